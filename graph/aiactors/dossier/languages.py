@@ -1,0 +1,54 @@
+"""Texts in languages, as the keys of the form give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from aiactors.dossier.form import PLAIN
+from aiactors.dossier.parse import ParsedFile
+from aiactors.dossier.text import Path
+from aiactors.model import LangString, texts
+
+BILINGUAL = ("en", "fr")
+
+
+def in_languages(
+    values: Mapping[str, str] | None, plain: Iterable[str] = ("en",)
+) -> tuple[LangString, ...]:
+    """Return texts in languages; a plain one is in the languages that its key gives it.
+
+    Args:
+        values: language → text; None for none.
+        plain: the languages of a plain text.
+
+    Returns:
+        The texts.
+    """
+    if not values:
+        return ()
+    if PLAIN in values:
+        return texts(dict.fromkeys(plain, values[PLAIN]))
+    return texts(values)
+
+
+def check_languages(file: ParsedFile, path: Path, values: Mapping[str, object] | None) -> bool:
+    """Report keys that are not language tags.
+
+    Args:
+        file: the file.
+        path: where the texts stand.
+        values: language → anything.
+
+    Returns:
+        Whether all keys are language tags.
+    """
+    wrong = [k for k in values or () if k != PLAIN and not _is_tag(k)]
+    for key in wrong:
+        file.report((*path, key), f"{key!r} is not a language tag", "Write en, fr, zh …")
+    return not wrong
+
+
+def _is_tag(key: str) -> bool:
+    head, *rest = key.split("-")
+    parts_fit = all(p.isascii() and p.isalnum() and len(p) <= 8 for p in rest)
+    return head.isascii() and head.isalpha() and len(head) in (2, 3) and parts_fit

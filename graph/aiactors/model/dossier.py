@@ -1,0 +1,125 @@
+"""Dossiers, and all dossiers together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from aiactors.errors import InputError
+from aiactors.model.entity import Document, Entity
+from aiactors.model.ids import Slug
+from aiactors.model.statement import Statement
+from aiactors.model.text import Texts
+
+
+class Dossier(BaseModel):
+    """The curated statements on one story or one company.
+
+    Attributes:
+        name: its slug, and the name of its file.
+        title: in languages.
+        about: what it is about, in languages.
+        entities: the entities that it declares, by id.
+        documents: the documents that it declares, by id.
+        statements: what is said, by subject, relation and hash.
+
+    Example:
+        >>> Dossier(name="empty", title=(("en", "Empty"),)).statements
+        ()
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Slug
+    title: Texts = Field(min_length=1)
+    about: Texts = ()
+    entities: Annotated[
+        tuple[Entity, ...], AfterValidator(lambda e: tuple(sorted(e, key=lambda x: x.id)))
+    ] = ()
+    documents: Annotated[
+        tuple[Document, ...], AfterValidator(lambda d: tuple(sorted(d, key=lambda x: x.id)))
+    ] = ()
+    statements: Annotated[
+        tuple[Statement, ...],
+        AfterValidator(lambda s: tuple(sorted(s, key=lambda x: (x.subject, x.predicate, x.id)))),
+    ] = ()
+
+
+class DossierSet(BaseModel):
+    """All dossiers of a graph: the one source that everything else is made from.
+
+    Statements that several dossiers make are one statement with the attributions of all.
+
+    Attributes:
+        dossiers: by name.
+
+    Raises:
+        InputError: (as a validation error) if two dossiers have one name, or declare one id.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dossiers: Annotated[
+        tuple[Dossier, ...], AfterValidator(lambda d: tuple(sorted(d, key=lambda x: x.name)))
+    ] = ()
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Every entity and document, by reference (``id:openai``), in the order of ids."""
+        found: dict[str, Entity] = {}
+        for dossier in self.dossiers:
+            for entity in (*dossier.entities, *dossier.documents):
+                if entity.ref in found:
+                    raise InputError(f"two entities have the id {entity.id!r}")
+                found[entity.ref] = entity
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Every document, by reference."""
+        return {ref: e for ref, e in self.entities.items() if isinstance(e, Document)}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Every statement, by reference, in the order of subject, relation and hash."""
+        merged: dict[str, Statement] = {}
+        for statement in self._every_statement():
+            known = merged.get(statement.ref)
+            merged[statement.ref] = statement if known is None else merge(known, statement)
+        order = sorted(merged.values(), key=lambda s: (s.subject, s.predicate, s.id))
+        return {s.ref: s for s in order}
+
+    def _every_statement(self) -> Iterator[Statement]:
+        for dossier in self.dossiers:
+            yield from dossier.statements
+
+
+_RANKS = ("Deprecated", "Normal", "Preferred")
+
+
+def merge(one: Statement, other: Statement) -> Statement:
+    """Return one statement that has what two with the same id have.
+
+    Args:
+        one: a statement.
+        other: the same statement, from another dossier.
+
+    Returns:
+        The statement with the attributions, remarks and ties of both; the stronger rank and, of
+        two overrides, the first.
+    """
+    attributions = {a.sort_key: a for a in (*one.attributions, *other.attributions)}
+    return one.model_copy(
+        update={
+            "rank": max(one.rank, other.rank, key=_RANKS.index),
+            "date_expression": tuple(sorted({*one.date_expression, *other.date_expression})),
+            "contradicts": tuple(sorted({*one.contradicts, *other.contradicts})),
+            "supports": tuple(sorted({*one.supports, *other.supports})),
+            "override": one.override or other.override,
+            "note": tuple(sorted({*one.note, *other.note})),
+            "attributions": tuple(attributions[key] for key in sorted(attributions)),
+        }
+    )

@@ -1,0 +1,97 @@
+"""Entities: whatever the graph is about, documents included."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from aiactors.model.ids import EntityRef, LanguageTag, Slug, TermName
+from aiactors.model.text import LangString, Texts, in_language
+from aiactors.model.time import When
+
+Kinds = Annotated[tuple[TermName, ...], AfterValidator(lambda kinds: tuple(sorted(set(kinds))))]
+"""Local names of classes of the ontology, in alphabetical order."""
+
+Address = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000)
+]
+"""A web address; nothing but ``http`` and ``https`` can get in."""
+
+Addresses = Annotated[tuple[Address, ...], AfterValidator(lambda a: tuple(sorted(set(a))))]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+
+class Entity(BaseModel):
+    """A person, organisation, product, event or other thing with a name.
+
+    Attributes:
+        id: its slug.
+        kinds: local names of its classes.
+        names: its name, one for each language.
+        aliases: other names.
+        same_as: addresses of the same thing elsewhere.
+        homepage: its official address.
+        note: a remark in the project's own words.
+
+    Example:
+        >>> musk = Entity(id="elon-musk", kinds=("Person",), names=(("en", "Elon Musk"),))
+        >>> musk.name("fr"), musk.ref
+        ('Elon Musk', 'id:elon-musk')
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Slug
+    kinds: Kinds = Field(min_length=1)
+    names: Texts = Field(min_length=1)
+    aliases: Texts = ()
+    same_as: Addresses = ()
+    homepage: Address | None = None
+    note: Texts = ()
+
+    @property
+    def ref(self) -> str:
+        """Its reference: ``id:`` and the slug."""
+        return f"id:{self.id}"
+
+    def name(self, lang: str = "en") -> str:
+        """Return its name in a language, or else in English, or else in any.
+
+        Args:
+            lang: a language tag.
+
+        Returns:
+            The name.
+        """
+        return in_language(self.names, lang) or self.id
+
+    @property
+    def all_names(self) -> tuple[LangString, ...]:
+        """Names and aliases, names first."""
+        return self.names + self.aliases
+
+
+class Document(Entity):
+    """A text, or a collection of texts, that can be cited. Its names are its titles.
+
+    Attributes:
+        publisher: who published it.
+        published: when.
+        language: the language of its text.
+        url: its address.
+        copy_of: the document that it copies, translates or excerpts.
+        file: the name of the file of its text, for those who have it.
+        text_hash: hash of its text.
+        accessed: the day on which it was last read.
+    """
+
+    publisher: EntityRef | None = None
+    published: When | None = None
+    language: LanguageTag | None = None
+    url: Address | None = None
+    copy_of: EntityRef | None = None
+    file: str | None = None
+    text_hash: Sha256 | None = None
+    accessed: date | None = None

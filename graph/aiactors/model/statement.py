@@ -1,0 +1,255 @@
+"""Statements, and who says so: the stance ledger."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from aiactors.errors import InputError
+from aiactors.model.entity import Sha256
+from aiactors.model.ids import (
+    EntityRef,
+    Ref,
+    StatementRef,
+    TermName,
+    content_hash,
+    text_hash,
+)
+from aiactors.model.money import Amount, Money
+from aiactors.model.text import Texts, in_language
+from aiactors.model.time import When
+
+
+class Text(BaseModel):
+    """A plain text as the object of a statement: a name that something was given.
+
+    Example:
+        >>> Text(text="Meta").text
+        'Meta'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str = Field(min_length=1)
+
+    def __str__(self) -> str:
+        """Return the text."""
+        return self.text
+
+
+Object = Ref | int | Money | Text
+"""The object of a statement: a reference, a whole number, an amount of money, or a text."""
+
+
+def object_key(value: Object) -> str:
+    """Return an object as one text, different for different objects.
+
+    Args:
+        value: the object of a statement.
+
+    Returns:
+        A reference as it is, a number in digits, money as written, a text in quotes.
+
+    Example:
+        >>> object_key("id:openai"), object_key(100), object_key(Text(text="X"))
+        ('id:openai', '100', '"X"')
+    """
+    return f'"{value.text}"' if isinstance(value, Text) else f"{value}"
+
+
+class Evidence(BaseModel):
+    """A passage of a document: where it stands, and what it says in the project's own words.
+
+    Attributes:
+        document: the document in which the passage stands.
+        where: section or paragraph, in words.
+        start: position of its first character in the text, in Unicode code points from 0.
+        end: position after its last character.
+        quote_hash: hash of the passage.
+        gist: what it says, in one's own words.
+        quote: the exact words; only in a workspace of one's own.
+
+    Raises:
+        InputError: (as a validation error) if the hash is not that of the quote, or if start
+            and end do not go together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: EntityRef
+    where: str | None = None
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=1)
+    quote_hash: Sha256 | None = None
+    gist: Texts = ()
+    quote: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Evidence:
+        if (self.start is None) != (self.end is None):
+            raise InputError("a position needs a start and an end")
+        if self.start is not None and self.end is not None and self.end <= self.start:
+            raise InputError("the passage ends before it starts")
+        if self.quote is not None and self.quote_hash not in (None, text_hash(self.quote)):
+            raise InputError(f"the hash is not that of the quote, which is {text_hash(self.quote)}")
+        return self
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of all that it holds."""
+        return content_hash(
+            self.document,
+            self.where or "",
+            "" if self.start is None else f"{self.start}-{self.end}",
+            self.quote_hash or "",
+            *(f"{t.lang}:{t.text}" for t in self.gist),
+            self.quote or "",
+        )
+
+
+class Attribution(BaseModel):
+    """One agent takes one stance on a statement, in one document.
+
+    Attributes:
+        stance: local name of the concept: ``Asserts``, ``Denies`` …
+        claimant: who takes it; None where the document speaks in its own voice.
+        said_in: the document in which it is taken.
+        via: the document that relays it, and that was read.
+        evidence: the passages, in the document that was read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stance: TermName = "Asserts"
+    claimant: EntityRef | None = None
+    said_in: EntityRef
+    via: EntityRef | None = None
+    evidence: Annotated[
+        tuple[Evidence, ...], AfterValidator(lambda e: tuple(sorted(e, key=lambda x: x.id)))
+    ] = Field(min_length=1)
+
+    @property
+    def read_in(self) -> str:
+        """The document in which its passages stand."""
+        return self.via or self.said_in
+
+    @cached_property
+    def sort_key(self) -> tuple[str, ...]:
+        """What attributions of one statement are ordered by."""
+        passages = (e.id for e in self.evidence)
+        return (self.said_in, self.claimant or "", self.stance, self.via or "", *passages)
+
+
+class Override(BaseModel):
+    """A status that an editor sets, against what the attributions give.
+
+    Attributes:
+        status: local name of the concept.
+        reason: why, in languages.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    status: TermName
+    reason: Texts = Field(min_length=1)
+
+
+class Statement(BaseModel):
+    """A proposition with its facets, and the attributions that carry it.
+
+    Its id is the hash of what it says (subject, predicate, object, modality, time and
+    qualifiers), not of who says so: a second source makes it stronger, not another one.
+
+    Attributes:
+        subject: a reference to an entity or a statement.
+        predicate: local name of an edge property.
+        object: a reference, a number, money or a text.
+        when: the time at which it held or happened.
+        modality: local name of the concept: ``Actual``, ``Attempted`` …
+        rank: ``Normal``, ``Preferred`` or ``Deprecated``.
+        role: the position, in words.
+        share: the part that is owned, between 0 and 1.
+        amount: the money that went with it.
+        bound: local name of the concept: ``MoreThan`` …
+        condition: the statement that it depends on.
+        date_expression: the words of the source for its time.
+        contradicts: statements that cannot hold together with it.
+        supports: statements that it makes likelier.
+        override: a status set by an editor.
+        note: a remark in the project's own words.
+        attributions: who says so, in which document.
+
+    Example:
+        >>> said = Attribution(said_in="id:the-times", evidence=(
+        ...     Evidence(document="id:the-times", where="page 1", gist=(("en", "They did."),)),))
+        >>> Statement(subject="id:elon-musk", predicate="founded", object="id:openai",
+        ...           when="2015-12-11", attributions=(said,)).ref
+        'st:dafa20c743552bd3e3cb'
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: Ref
+    predicate: TermName
+    object: Object
+    when: When | None = None
+    modality: TermName = "Actual"
+    rank: TermName = "Normal"
+    role: Texts = ()
+    share: Decimal | None = Field(default=None, ge=0, le=1)
+    amount: Amount | None = None
+    bound: TermName | None = None
+    condition: StatementRef | None = None
+    date_expression: Texts = ()
+    contradicts: tuple[StatementRef, ...] = ()
+    supports: tuple[StatementRef, ...] = ()
+    override: Override | None = None
+    note: Texts = ()
+    attributions: Annotated[
+        tuple[Attribution, ...],
+        AfterValidator(lambda a: tuple(sorted(a, key=lambda x: x.sort_key))),
+    ] = Field(min_length=1)
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of what it says."""
+        return content_hash(
+            self.subject,
+            self.predicate,
+            object_key(self.object),
+            self.modality,
+            self.when.edtf if self.when is not None else "",
+            *(f"{t.lang}:{t.text}" for t in self.role),
+            "" if self.share is None else f"share={self.share.normalize():f}",
+            "" if self.amount is None else f"amount={self.amount}",
+            "" if self.bound is None else f"bound={self.bound}",
+            "" if self.condition is None else f"condition={self.condition}",
+        )
+
+    @property
+    def ref(self) -> str:
+        """Its reference: ``st:`` and the hash."""
+        return f"st:{self.id}"
+
+    @property
+    def object_ref(self) -> str | None:
+        """Its object, if that is a reference."""
+        return self.object if isinstance(self.object, str) else None
+
+    def as_written(self, lang: str = "en") -> str | None:
+        """Return the source's words for its time."""
+        return in_language(self.date_expression, lang)
+
+    def attribution_id(self, attribution: Attribution) -> str:
+        """Return the id of one of its attributions: a hash of both.
+
+        Args:
+            attribution: one of its own.
+
+        Returns:
+            20 hexadecimal digits.
+        """
+        return content_hash(self.id, *attribution.sort_key)

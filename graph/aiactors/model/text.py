@@ -1,0 +1,74 @@
+"""Text with its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, StringConstraints
+
+from aiactors.model.ids import LanguageTag
+
+
+class LangString(NamedTuple):
+    """A text and the language that it is in.
+
+    Attributes:
+        lang: a language tag: ``en``, ``fr``, ``zh-Hant``.
+        text: the text.
+
+    Example:
+        >>> LangString("fr", "fondateur").text
+        'fondateur'
+    """
+
+    lang: LanguageTag
+    text: Annotated[str, StringConstraints(min_length=1)]
+
+
+def _in_order(texts: tuple[LangString, ...]) -> tuple[LangString, ...]:
+    return texts if len(texts) < 2 else tuple(sorted(set(texts)))
+
+
+Texts = Annotated[tuple[LangString, ...], AfterValidator(_in_order)]
+"""Texts in languages, in the order of their tags: equal content is equal."""
+
+
+def texts(values: Mapping[str, str | Iterable[str]]) -> tuple[LangString, ...]:
+    """Return texts from a mapping of languages.
+
+    Args:
+        values: language → text, or language → texts.
+
+    Returns:
+        The texts, in the order of their languages.
+
+    Example:
+        >>> texts({"fr": "procès", "en": "lawsuit"})
+        (LangString(lang='en', text='lawsuit'), LangString(lang='fr', text='procès'))
+    """
+    return tuple(
+        sorted(
+            LangString(lang, text)
+            for lang, value in values.items()
+            for text in ([value] if isinstance(value, str) else value)
+        )
+    )
+
+
+def in_language(values: Iterable[LangString], lang: str = "en") -> str | None:
+    """Return the text in a language, or else in English, or else the first one.
+
+    Args:
+        values: texts in languages.
+        lang: the language wanted.
+
+    Returns:
+        A text; None where there is none at all.
+
+    Example:
+        >>> in_language(texts({"fr": "procès"}), "en")
+        'procès'
+    """
+    table = {value.lang: value.text for value in reversed(tuple(values))}
+    return table.get(lang) or table.get("en") or next(iter(table.values()), None)

@@ -1,0 +1,146 @@
+"""Dates as precise as the source: EDTF level 1 as used here, and the four days that bound it.
+
+Source: the Extended Date/Time Format specification, https://www.loc.gov/standards/datetime/,
+and, for the bounds, CIDOC CRM P81a, P81b, P82a and P82b.
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
+
+from aiactors.errors import DateError
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
+_HELP = "write 2017, 2017-12, 2017-12-04, with ? or ~ for uncertain or about, or FROM/TO"
+
+
+class Bounds(NamedTuple):
+    """The days between which a time began and ended; None where nothing is known.
+
+    Attributes:
+        earliest_start: it did not begin before.
+        latest_start: it had begun by the end of this day.
+        earliest_end: it had not ended before.
+        latest_end: it had ended by the end of this day.
+        ongoing: it is said to go on: its end is open.
+    """
+
+    earliest_start: date | None
+    latest_start: date | None
+    earliest_end: date | None
+    latest_end: date | None
+    ongoing: bool = False
+
+
+def _days(value: str, whole: str) -> tuple[date, date]:
+    match = _DATE.fullmatch(value)
+    if match is None:
+        raise DateError(whole, f"{value!r} is not an EDTF date; {_HELP}")
+    year, month, day = int(match[1]), match[2], match[3]
+    try:
+        first = date(year, int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise DateError(whole, f"there is no such day: {error}") from None
+    if day is not None:
+        return first, first
+    if month is None:
+        return first, date(year, 12, 31)
+    return first, date(year, first.month, calendar.monthrange(year, first.month)[1])
+
+
+@functools.lru_cache(maxsize=65536)
+def bounds(edtf: str) -> Bounds:
+    """Return the four days that bound a date or an interval.
+
+    Args:
+        edtf: an EDTF level 1 date or interval, without times of day, seasons and masked digits.
+
+    Returns:
+        The bounds; of a single date, its first and last day, twice.
+
+    Raises:
+        DateError: if it is not such a date, names a day that does not exist, or ends before it
+            starts.
+
+    Example:
+        >>> bounds("2017-12~").latest_end
+        datetime.date(2017, 12, 31)
+        >>> bounds("2015-12-11/..").ongoing
+        True
+    """
+    if "/" not in edtf:
+        first, last = _days(edtf, edtf)
+        return Bounds(first, last, first, last)
+    left, _, right = edtf.partition("/")
+    if left in ("", "..") and right in ("", ".."):
+        raise DateError(edtf, "neither start nor end is known: leave the date out")
+    start = (None, None) if left in ("", "..") else _days(left, edtf)
+    end = (None, None) if right in ("", "..") else _days(right, edtf)
+    if start[0] is not None and end[1] is not None and end[1] < start[0]:
+        raise DateError(edtf, "it ends before it starts; write the earlier date first")
+    return Bounds(start[0], start[1], end[0], end[1], right == "..")
+
+
+class Time(BaseModel):
+    """When something happened or held: an EDTF date or interval.
+
+    Attributes:
+        edtf: the date as written.
+
+    Raises:
+        DateError: (as a validation error) see :func:`bounds`.
+
+    Example:
+        >>> Time(edtf="2015-12/2018-02-20").bounds.latest_start
+        datetime.date(2015, 12, 31)
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    edtf: str
+
+    @field_validator("edtf")
+    @classmethod
+    def _valid(cls, value: str) -> str:
+        bounds(value)
+        return value
+
+    @property
+    def bounds(self) -> Bounds:
+        """The four days that bound it."""
+        return bounds(self.edtf)
+
+    def __str__(self) -> str:
+        """Return the date as written."""
+        return self.edtf
+
+
+@functools.lru_cache(maxsize=65536)
+def parse_time(edtf: str) -> Time:
+    """Return a time, the same object for the same text.
+
+    Args:
+        edtf: an EDTF date or interval.
+
+    Returns:
+        The time.
+
+    Raises:
+        DateError: see :func:`bounds`.
+    """
+    bounds(edtf)
+    return Time.model_construct(edtf=edtf)
+
+
+def _from_text(value: Any) -> Any:
+    return parse_time(value) if isinstance(value, str) else value
+
+
+When = Annotated[Time, BeforeValidator(_from_text)]
+"""A field that takes a :class:`Time` or its text."""

@@ -1,0 +1,174 @@
+"""The terms of the ontology: classes, relations and concepts."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+def short(name: str) -> str:
+    """Return the name of a term as dossiers write it.
+
+    Args:
+        name: the local name of a term: ``ResearchLab``.
+
+    Returns:
+        Small letters with hyphens.
+
+    Example:
+        >>> short("ResearchLab"), short("chiefExecutiveOf")
+        ('research-lab', 'chief-executive-of')
+    """
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or concept of the ontology.
+
+    Attributes:
+        name: its local name.
+        labels: language → label.
+        comments: language → what it means.
+        parents: local names of the classes above it, or the scheme of a concept.
+    """
+
+    name: str
+    labels: Mapping[str, str]
+    comments: Mapping[str, str]
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An edge property: what may be the predicate of a statement.
+
+    Attributes:
+        name: its local name.
+        labels: language → label, read from subject to object.
+        inverse_labels: language → label, read from object to subject.
+        comments: language → what it means.
+        parents: local names of the relations above it.
+        subject_classes: local names of the classes that its subject may have.
+        object_classes: local names of the classes that its object may have.
+        scheme: the concept scheme of its object, if that is a concept.
+        datatype: ``integer`` or ``string``, if its object is such a literal.
+        family: local name of the family that it is drawn in.
+        aspect: ``State`` or ``Occurrence``.
+        directed: whether it reads in one direction only.
+        metric: whether it is a measure.
+    """
+
+    name: str
+    labels: Mapping[str, str]
+    inverse_labels: Mapping[str, str]
+    comments: Mapping[str, str]
+    parents: tuple[str, ...]
+    subject_classes: frozenset[str]
+    object_classes: frozenset[str]
+    scheme: str | None
+    datatype: str | None
+    family: str
+    aspect: str
+    directed: bool
+    metric: bool
+
+    @property
+    def takes_money(self) -> bool:
+        """Whether its object is an amount of money."""
+        return "Money" in self.object_classes
+
+    @property
+    def takes_entity(self) -> bool:
+        """Whether its object may be an entity."""
+        return bool(self.object_classes - {"Money", "Statement"})
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All classes, relations and concepts, by local name.
+
+    Attributes:
+        version: as in ``owl:versionInfo``.
+        classes: local name → class.
+        relations: local name → edge property.
+        concepts: local name → concept; its one parent is its scheme.
+    """
+
+    version: str
+    classes: Mapping[str, Term]
+    relations: Mapping[str, Relation]
+    concepts: Mapping[str, Term]
+    _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """Return a class and all classes above it.
+
+        Args:
+            name: local name of a class.
+
+        Returns:
+            Local names, its own among them.
+
+        Example:
+            >>> from aiactors.schema import load_ontology
+            >>> sorted(load_ontology().ancestors("Merger"))
+            ['Deal', 'Entity', 'Event', 'Merger']
+        """
+        known = self._ancestors.get(name)
+        if known is None:
+            parents = self.classes[name].parents if name in self.classes else ()
+            known = frozenset({name}).union(*(self.ancestors(parent) for parent in parents))
+            self._ancestors[name] = known
+        return known
+
+    def is_a(self, kinds: Iterable[str], wanted: Iterable[str]) -> bool:
+        """Tell whether something of some kinds is of one of the wanted classes.
+
+        Args:
+            kinds: local names of its classes.
+            wanted: local names of the classes asked for.
+
+        Returns:
+            Whether one of the kinds is, or is below, one of the wanted.
+        """
+        wanted = frozenset(wanted)
+        return any(not wanted.isdisjoint(self.ancestors(kind)) for kind in kinds)
+
+    def concepts_of(self, scheme: str) -> tuple[str, ...]:
+        """Return the local names of a scheme's concepts, in alphabetical order."""
+        return tuple(sorted(n for n, c in self.concepts.items() if scheme in c.parents))
+
+    @functools.cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """Short name → local name of every class that an entity may be of."""
+        return {short(n): n for n in sorted(self.classes) if "Entity" in self.ancestors(n)}
+
+    @functools.cached_property
+    def relation_names(self) -> Mapping[str, str]:
+        """Short name → local name of every relation."""
+        return {short(n): n for n in sorted(self.relations)}
+
+    def concept_names(self, scheme: str) -> Mapping[str, str]:
+        """Return short name → local name of a scheme's concepts."""
+        return {short(n): n for n in self.concepts_of(scheme)}
+
+    def label(self, name: str, lang: str = "en") -> str:
+        """Return the label of a class, relation or concept.
+
+        Args:
+            name: its local name.
+            lang: ``en`` or ``fr``.
+
+        Returns:
+            The label; its English one where the language has none.
+
+        Raises:
+            KeyError: if the ontology has no such term.
+        """
+        for table in (self.classes, self.relations, self.concepts):
+            if name in table:
+                return table[name].labels.get(lang) or table[name].labels["en"]
+        raise KeyError(name)
