@@ -1,0 +1,118 @@
+"""From a name that a person writes to the entity that it stands for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+from aiactors.errors import AmbiguousNameError, NotFoundError, nearest
+from aiactors.query.result import Result
+from aiactors.store import Store
+
+_NAMES = """
+SELECT DISTINCT ?entity ?name {
+  ?entity skos:prefLabel|skos:altLabel ?name
+  FILTER (STRSTARTS(STR(?entity), STR(id:)))
+}
+"""
+
+
+def fold(text: str) -> str:
+    """Return a text as names are compared: without accents, case, and extra spaces.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The folded text.
+
+    Example:
+        >>> fold("  Élon  MUSK ")
+        'elon musk'
+    """
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
+    )
+    return " ".join(bare.split())
+
+
+class NameIndex:
+    """Every name and alias in every language, as people compare them.
+
+    Accents, case and extra spaces do not count.
+
+    Args:
+        names: pairs of a reference (``id:openai``) and a name.
+
+    Example:
+        >>> index = NameIndex([("id:elon-musk", "Elon Musk"), ("id:xai", "xAI")])
+        >>> index.find("XAI"), index.find("musk")
+        ('id:xai', 'id:elon-musk')
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Fold the names."""
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._shown: dict[str, str] = {}
+        for ref, name in names:
+            self._by_name[fold(name)].add(ref)
+            self._shown.setdefault(ref, name)
+
+    @classmethod
+    def of_store(cls, store: Store) -> NameIndex:
+        """Read the names of all entities of a store.
+
+        Args:
+            store: the store.
+
+        Returns:
+            The index.
+        """
+        return cls((str(entity), str(name)) for entity, name in Result(store.query(_NAMES)))
+
+    def matches(self, name: str) -> list[str]:
+        """Return the entities that a name may stand for.
+
+        Args:
+            name: an id, a name, an alias, or words of one.
+
+        Returns:
+            References. An id and a whole name go before words of a name: only where nothing has
+            that very name are longer names looked at.
+        """
+        ref = name if name.startswith("id:") else f"id:{name}"
+        if ref in self._shown:
+            return [ref]
+        folded = fold(name)
+        if not folded:
+            return []
+        if folded in self._by_name:
+            return sorted(self._by_name[folded])
+        words = f" {folded} "
+        return sorted({r for n, refs in self._by_name.items() if words in f" {n} " for r in refs})
+
+    def find(self, name: str) -> str:
+        """Return the entity that a name stands for.
+
+        Args:
+            name: an id, a name, an alias, or words of one.
+
+        Returns:
+            Its reference.
+
+        Raises:
+            NotFoundError: if there is none; the nearest names are offered.
+            AmbiguousNameError: if there are several; they are listed.
+        """
+        found = self.matches(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            shown = [f"{ref.removeprefix('id:')}  {self._shown[ref]}" for ref in found]
+            raise AmbiguousNameError("entity", name, shown)
+        near = [self._label(n) for n in nearest(fold(name), self._by_name)]
+        raise NotFoundError("entity", name, near, "Names of all languages were tried")
+
+    def _label(self, folded: str) -> str:
+        return self._shown[sorted(self._by_name[folded])[0]]

@@ -1,0 +1,239 @@
+"""Named queries: SPARQL files with a header that says what they ask, and of what.
+
+A header is made of comments at the top of the file::
+
+    # title: founders
+    # question-en: Who founded {organization}?
+    # question-fr: Qui a fondé {organization} ?
+    # param: organization entity openai
+    # param: lang text en
+    # columns: founder when status
+
+``param`` gives a name, a type and, if the parameter may be left out, a default. In the query it
+is a variable of the same name. Types: ``entity`` (a name or id), ``relation``, ``day``,
+``number``, ``text``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from aiactors.errors import FileError, InputError, NotFoundError, nearest
+from aiactors.resources import ontology_path
+from aiactors.schema import load_ontology
+from aiactors.store.values import Term
+from aiactors.vocabulary import iri
+
+TYPES = ("entity", "relation", "day", "number", "text")
+_IS_NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_LINE = re.compile(r"#\s*([a-z-]+)\s*:\s*(.*?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a named query can be asked of.
+
+    Attributes:
+        name: its name, and that of the variable.
+        type: one of ``entity``, ``relation``, ``day``, ``number``, ``text``.
+        default: its value where none is given; None if one must be given.
+    """
+
+    name: str
+    type: str
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query with a name.
+
+    Attributes:
+        name: the name of its file, without ending.
+        title: what it is about, in a few words.
+        questions: language → the question that it answers.
+        parameters: in the order of the header.
+        columns: the columns of its answer.
+        sparql: its whole text.
+    """
+
+    name: str
+    title: str
+    questions: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...]
+    sparql: str
+
+    def question(self, lang: str = "en") -> str:
+        """Return its question, with the defaults of its parameters filled in.
+
+        Args:
+            lang: ``en`` or ``fr``.
+
+        Returns:
+            The question.
+        """
+        text = self.questions.get(lang) or self.questions["en"]
+        for parameter in self.parameters:
+            text = text.replace("{" + parameter.name + "}", parameter.default or parameter.name)
+        return text
+
+
+def _parameter(text: str, file: str) -> Parameter:
+    name, _, rest = text.partition(" ")
+    type_, _, default = rest.strip().partition(" ")
+    if not name.isidentifier() or type_ not in TYPES:
+        raise InputError(f"{file}: param {text!r}: write NAME TYPE DEFAULT, TYPE one of {TYPES}")
+    return Parameter(name, type_, default.strip() or None)
+
+
+def read_query(path: Path) -> NamedQuery:
+    """Read a query with its header; a file without one is a query without parameters.
+
+    Args:
+        path: a file that ends in ``.rq``.
+
+    Returns:
+        The query.
+
+    Raises:
+        FileError: if it cannot be read.
+        InputError: if its header is wrong.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise FileError(path, "is not UTF-8 text: save it as UTF-8") from None
+    except OSError as error:
+        raise FileError(path, f"cannot be read: {error.strerror or error}") from None
+    header: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            break
+        if (match := _LINE.match(line)) is not None:
+            header.setdefault(match[1], []).append(match[2])
+    title = header.get("title", [path.stem])[0]
+    return NamedQuery(
+        name=path.stem,
+        title=title,
+        questions={lang: header.get(f"question-{lang}", [title])[0] for lang in ("en", "fr")},
+        parameters=tuple(_parameter(p, str(path)) for p in header.get("param", ())),
+        columns=tuple(" ".join(header.get("columns", ())).split()),
+        sparql=text,
+    )
+
+
+def named_queries() -> Mapping[str, NamedQuery]:
+    """Return the queries that ship with the package, by name.
+
+    Returns:
+        Name → query, in alphabetical order.
+
+    Example:
+        >>> named_queries()["founders"].parameters[0].type
+        'entity'
+    """
+    folder = ontology_path() / "queries"
+    return {p.stem: read_query(p) for p in sorted(folder.glob("*.rq"))}
+
+
+def named_query(name: str) -> NamedQuery:
+    """Return one of the queries that ship with the package.
+
+    Args:
+        name: its name.
+
+    Returns:
+        The query.
+
+    Raises:
+        NotFoundError: if there is none of that name; the nearest are offered.
+    """
+    path = ontology_path() / "queries" / f"{name}.rq"
+    if name.replace("-", "").replace("_", "").isalnum() and path.is_file():
+        return read_query(path)
+    names = [p.stem for p in (ontology_path() / "queries").glob("*.rq")]
+    hint = "List them with: aiactors queries"
+    raise NotFoundError("query", name, nearest(name, names), hint)
+
+
+def bind(
+    query: NamedQuery, values: Mapping[str, str], find: Callable[[str], str]
+) -> dict[str, Term]:
+    """Return the values of a query's parameters as terms.
+
+    Args:
+        query: the query.
+        values: name → text, as the user gave it.
+        find: gives the reference (``id:openai``) of the entity that a name stands for.
+
+    Returns:
+        Name → term, for every parameter.
+
+    Raises:
+        InputError: if a value is missing, unknown, or not of its type.
+        NotFoundError: if an entity is unknown.
+    """
+    known = {p.name: p for p in query.parameters}
+    for name in values:
+        if name not in known:
+            may = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise InputError(f"query {query.name!r} has no parameter {name!r}: {may}")
+    bound = {}
+    for parameter in query.parameters:
+        text = values.get(parameter.name, parameter.default)
+        if text is None:
+            raise InputError(
+                f"query {query.name!r} needs a value: {parameter.name}=… ({parameter.type})"
+            )
+        bound[parameter.name] = _term(parameter, text, find)
+    return bound
+
+
+def _term(parameter: Parameter, text: str, find: Callable[[str], str]) -> Term:
+    if parameter.type == "entity":
+        return ox.NamedNode(iri(find(text)))
+    if parameter.type == "relation":
+        relations = load_ontology().relation_names
+        if text not in relations:
+            raise NotFoundError("relation", text, nearest(text, relations))
+        return ox.NamedNode(iri(f"ai:{relations[text]}"))
+    if parameter.type == "day":
+        try:
+            return ox.Literal(
+                date.fromisoformat(text).isoformat(), datatype=ox.NamedNode(iri("xsd:date"))
+            )
+        except ValueError:
+            raise InputError(f"{parameter.name}: {text!r} is not a day: write 2024-02-29") from None
+    if parameter.type == "number":
+        if not text.lstrip("-").isdecimal():
+            raise InputError(f"{parameter.name}: {text!r} is not a whole number")
+        return ox.Literal(int(text))
+    return ox.Literal(text)
+
+
+def as_query(query: str | Path) -> NamedQuery | None:
+    """Return the query that a file or a name stands for.
+
+    Args:
+        query: SPARQL, the name of a named query, or a path that ends in ``.rq``.
+
+    Returns:
+        The query; None where the text is SPARQL itself.
+
+    Raises:
+        NotFoundError: if it looks like a name, and no query has it.
+        FileError: if it looks like a path, and cannot be read.
+    """
+    text = str(query).strip()
+    if isinstance(query, Path) or ("\n" not in text and text.endswith(".rq")):
+        return read_query(Path(text))
+    if text and set(text) <= _IS_NAME:
+        return named_query(text)
+    return None

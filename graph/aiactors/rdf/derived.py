@@ -1,0 +1,106 @@
+"""What follows from the dossiers: how each statement stands, and the direct triples.
+
+A direct triple ``s p o`` is there if and only if some statement says it that is about what is or
+was so, is established or reported, and has the best rank among those of its subject and
+relation. The same rule as a query is ``ontology/rules/direct.rq``; a test holds them equal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from aiactors.collection import paused_collection
+from aiactors.model import Assessment, DossierSet, Statement, assess, holds
+from aiactors.rdf import terms
+from aiactors.rdf.describe import Block, Pairs, object_term
+
+Direct = Mapping[str, Mapping[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """All that follows from a set of dossiers.
+
+    Attributes:
+        assessments: reference of a statement → how it stands.
+        direct: subject → predicate (``ai:founded``) → objects, each a short Turtle term.
+    """
+
+    assessments: Mapping[str, Assessment]
+    direct: Direct
+
+
+@paused_collection()
+def derive(dossiers: DossierSet) -> Derived:
+    """Derive statuses and direct triples.
+
+    Args:
+        dossiers: all dossiers of the graph.
+
+    Returns:
+        What follows from them.
+
+    Example:
+        >>> derive(DossierSet()).assessments
+        {}
+    """
+    documents = dossiers.documents
+    statements = dossiers.statements
+    assessments = {ref: assess(s, documents) for ref, s in statements.items()}
+    standing = [s for ref, s in statements.items() if holds(s, assessments[ref].status)]
+    return Derived(assessments, direct_triples(standing))
+
+
+def direct_triples(standing: list[Statement]) -> Direct:
+    """Return the best-ranked of the statements that hold.
+
+    Args:
+        standing: statements that hold (see :func:`aiactors.model.holds`).
+
+    Returns:
+        Subject → predicate → objects, in order.
+    """
+    preferred = {(s.subject, s.predicate) for s in standing if s.rank == "Preferred"}
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for s in standing:
+        if s.rank == "Preferred" or (s.subject, s.predicate) not in preferred:
+            found[s.subject][f"ai:{s.predicate}"].add(object_term(s.object))
+    return {
+        subject: {predicate: sorted(objects) for predicate, objects in sorted(pairs.items())}
+        for subject, pairs in sorted(found.items())
+    }
+
+
+def assessment_pairs(assessment: Assessment) -> Pairs:
+    """Return what is derived of a statement, as predicates and objects.
+
+    Args:
+        assessment: how it stands.
+
+    Returns:
+        Its pairs.
+    """
+    pairs: Pairs = [
+        ("ai:status", [f"ai:{assessment.status}"]),
+        ("ai:sourceCount", [terms.integer(assessment.source_count)]),
+    ]
+    if assessment.known_since is not None:
+        pairs.append(("ai:knownSince", [terms.day(assessment.known_since)]))
+    return pairs
+
+
+def derived_blocks(derived: Derived) -> Iterator[Block]:
+    """Yield all that is derived, for a graph of its own.
+
+    Args:
+        derived: what follows from the dossiers.
+
+    Yields:
+        A block for each subject of direct triples, then one for each statement.
+    """
+    for subject, pairs in derived.direct.items():
+        yield Block(subject, list(pairs.items()))
+    for ref, assessment in sorted(derived.assessments.items()):
+        yield Block(ref, assessment_pairs(assessment))

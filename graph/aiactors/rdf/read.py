@@ -1,0 +1,282 @@
+"""RDF back to the model: what :mod:`aiactors.rdf.turtle` writes, read again.
+
+What is derived (statuses, direct triples) is left out: it follows from the rest. TriG and
+N-Quads give every dossier back; formats without named graphs give one dossier that holds all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyoxigraph as ox
+from pydantic import ValidationError
+
+from aiactors.collection import paused_collection
+from aiactors.errors import RdfError
+from aiactors.model import (
+    Attribution,
+    Document,
+    Dossier,
+    DossierSet,
+    Entity,
+    Evidence,
+    LangString,
+    Money,
+    Override,
+    Statement,
+    Text,
+)
+from aiactors.schema import Ontology, load_ontology
+from aiactors.vocabulary import DERIVED, PREFIXES, curie, iri
+
+_TYPE = iri("rdf:type")
+_DOSSIER = PREFIXES["dossier"]
+Term = ox.NamedNode | ox.Literal
+Properties = Mapping[str, list[Term]]
+
+
+def _name(term: Term) -> str:
+    """The local name of a term of the ontology, or the short form of another address."""
+    return curie(term.value).removeprefix("ai:")
+
+
+class _Node:
+    """What a graph says of one subject."""
+
+    def __init__(self, properties: Properties) -> None:
+        self.properties = properties
+
+    def all(self, short: str) -> list[Term]:
+        return self.properties.get(iri(short), [])
+
+    def one(self, short: str) -> str | None:
+        found = self.all(short)
+        return found[0].value if found else None
+
+    def ref(self, short: str) -> str | None:
+        value = self.one(short)
+        return None if value is None else curie(value)
+
+    def refs(self, short: str) -> list[str]:
+        return sorted(curie(o.value) for o in self.all(short))
+
+    def name(self, short: str) -> str | None:
+        ref = self.ref(short)
+        return None if ref is None else ref.removeprefix("ai:")
+
+    def texts(self, short: str) -> tuple[LangString, ...]:
+        return tuple(
+            LangString(o.language or "und", o.value)
+            for o in self.all(short)
+            if isinstance(o, ox.Literal)
+        )
+
+    def number(self, short: str) -> int | None:
+        value = self.one(short)
+        return None if value is None else int(value)
+
+
+class _Reader:
+    """Reads one graph into one dossier."""
+
+    def __init__(self, triples: Iterable[tuple[str, str, Term]], ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.subjects: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for subject, predicate, term in triples:
+            self.subjects[subject][predicate].append(term)
+
+    def of_type(self, type_: str) -> list[str]:
+        wanted = iri(f"ai:{type_}")
+        return [
+            s for s, p in self.subjects.items() if any(o.value == wanted for o in p.get(_TYPE, ()))
+        ]
+
+    def node(self, subject: str) -> _Node:
+        return _Node(self.subjects.get(subject, {}))
+
+    def entity(self, subject: str) -> Entity:
+        node = self.node(subject)
+        kinds = tuple(sorted(map(_name, node.all("rdf:type"))))
+        common: dict[str, Any] = {
+            "id": curie(subject).removeprefix("id:"),
+            "kinds": kinds,
+            "names": node.texts("skos:prefLabel"),
+            "aliases": node.texts("skos:altLabel"),
+            "same_as": tuple(o.value for o in node.all("skos:exactMatch")),
+            "homepage": node.one("foaf:homepage"),
+            "note": node.texts("skos:note"),
+        }
+        if not self.ontology.is_a(kinds, ["Document"]):
+            return Entity.model_validate(common)
+        accessed = node.one("ai:accessed")
+        return Document.model_validate(
+            common
+            | {
+                "publisher": node.ref("dcterms:publisher"),
+                "published": node.one("ai:when"),
+                "language": node.one("dcterms:language"),
+                "url": node.one("schema:url"),
+                "copy_of": node.ref("ai:copyOf"),
+                "file": node.one("ai:fileName"),
+                "text_hash": node.one("ai:textHash"),
+                "accessed": None if accessed is None else date.fromisoformat(accessed),
+            }
+        )
+
+    def evidence(self, subject: str) -> Evidence:
+        node = self.node(subject)
+        return Evidence.model_validate(
+            {
+                "document": node.ref("oa:hasSource"),
+                "where": node.one("ai:locator"),
+                "start": node.number("ai:start"),
+                "end": node.number("ai:end"),
+                "quote_hash": node.one("ai:quoteHash"),
+                "gist": node.texts("ai:gist"),
+                "quote": node.one("ai:quote"),
+            }
+        )
+
+    def attribution(self, subject: str) -> Attribution:
+        node = self.node(subject)
+        return Attribution.model_validate(
+            {
+                "stance": node.name("ai:stance"),
+                "claimant": node.ref("ai:claimant"),
+                "said_in": node.ref("ai:saidIn"),
+                "via": node.ref("ai:reportedVia"),
+                "evidence": tuple(self.evidence(o.value) for o in node.all("ai:evidence")),
+            }
+        )
+
+    def money(self, subject: str) -> Money:
+        node = self.node(subject)
+        return Money.model_validate(
+            {"currency": node.one("ai:currency"), "value": node.one("ai:value")}
+        )
+
+    def object(self, terms: list[Term]) -> object:
+        if not terms:
+            return None
+        term = terms[0]
+        if isinstance(term, ox.NamedNode):
+            return (
+                self.money(term.value)
+                if term.value.startswith(PREFIXES["money"])
+                else curie(term.value)
+            )
+        if term.datatype.value == iri("xsd:integer"):
+            return int(term.value)
+        return Text(text=term.value)
+
+    def statement(self, subject: str) -> Statement:
+        node = self.node(subject)
+        amount, share, status = (
+            node.one("ai:amount"),
+            node.one("ai:share"),
+            node.name("ai:editorStatus"),
+        )
+        return Statement.model_validate(
+            {
+                "subject": node.ref("rdf:subject"),
+                "predicate": node.name("rdf:predicate"),
+                "object": self.object(node.all("rdf:object")),
+                "when": node.one("ai:when"),
+                "modality": node.name("ai:modality"),
+                "rank": node.name("ai:rank"),
+                "role": node.texts("ai:role"),
+                "share": None if share is None else Decimal(share),
+                "amount": None if amount is None else self.money(amount),
+                "bound": node.name("ai:bound"),
+                "condition": node.ref("ai:condition"),
+                "date_expression": node.texts("ai:dateExpression"),
+                "contradicts": tuple(node.refs("ai:contradicts")),
+                "supports": tuple(node.refs("ai:supports")),
+                "override": None
+                if status is None
+                else Override(status=status, reason=node.texts("ai:editorReason")),
+                "note": node.texts("skos:note"),
+                "attributions": tuple(
+                    self.attribution(o.value) for o in node.all("ai:attribution")
+                ),
+            }
+        )
+
+    def dossier(self, name: str) -> Dossier:
+        node = self.node(_DOSSIER + name)
+        entities = [self.entity(s) for s in self.subjects if self._is_entity(s)]
+        return Dossier(
+            name=name,
+            title=node.texts("dcterms:title") or (LangString("en", name),),
+            about=node.texts("dcterms:description"),
+            entities=tuple(e for e in entities if not isinstance(e, Document)),
+            documents=tuple(e for e in entities if isinstance(e, Document)),
+            statements=tuple(self.statement(s) for s in self.of_type("Statement")),
+        )
+
+    def _is_entity(self, subject: str) -> bool:
+        return subject.startswith(PREFIXES["id"]) and _TYPE in self.subjects[subject]
+
+
+@paused_collection()
+def from_quads(quads: Iterable[ox.Quad], *, file: str = "RDF") -> DossierSet:
+    """Read the model out of RDF.
+
+    Args:
+        quads: quads of pyoxigraph. Named graphs are dossiers; the default graph, where it holds
+            statements, is one dossier named ``union``.
+        file: what to call the input in errors.
+
+    Returns:
+        The dossiers.
+
+    Raises:
+        RdfError: if a statement, an entity or a passage lacks what it must have.
+    """
+    by_graph: dict[str, list[tuple[str, str, Term]]] = defaultdict(list)
+    for quad in quads:
+        graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+        if graph != DERIVED:
+            by_graph[graph].append(_plain(quad, file))
+    ontology = load_ontology()
+    found = []
+    for graph, triples in by_graph.items():
+        name = graph.removeprefix(_DOSSIER) if graph else "union"
+        try:
+            found.append(_Reader(triples, ontology).dossier(name))
+        except (ValidationError, ValueError) as error:
+            raise RdfError(file, f"graph {name!r} does not hold this model: {error}") from None
+    return DossierSet(dossiers=tuple(found))
+
+
+def _plain(quad: ox.Quad, file: str) -> tuple[str, str, Term]:
+    """A quad without blank nodes and triple terms: the model has none."""
+    if not isinstance(quad.subject, ox.NamedNode) or not isinstance(
+        quad.object, ox.NamedNode | ox.Literal
+    ):
+        raise RdfError(file, f"{quad} has a blank node; name every node by an address")
+    return quad.subject.value, quad.predicate.value, quad.object
+
+
+def from_text(text: bytes, format_: ox.RdfFormat, *, file: str = "RDF") -> DossierSet:
+    """Read the model out of a text in any format of RDF.
+
+    Args:
+        text: the text, in UTF-8.
+        format_: its format.
+        file: what to call the input in errors.
+
+    Returns:
+        The dossiers.
+
+    Raises:
+        RdfError: if it does not parse, or does not hold the model.
+    """
+    try:
+        return from_quads(ox.parse(text, format_), file=file)
+    except SyntaxError as error:
+        raise RdfError(file, str(error.msg), error.lineno or 0) from None

@@ -1,0 +1,235 @@
+"""The store: an embedded Oxigraph, in memory or on disk, behind the few calls that are needed.
+
+The default graph of every query is the union of all named graphs and of the ontology, and the
+project's prefixes are known without being declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from aiactors.errors import FileError, InputError, QueryError, RdfError
+from aiactors.resources import ontology_path
+from aiactors.store.guard import check
+from aiactors.store.values import Term, fill
+from aiactors.vocabulary import PREFIXES, iri
+
+Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+
+FORMATS: Mapping[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+"""Ending of a file → its format."""
+
+_DEFAULT = ox.DefaultGraph()
+_UNNAMED = ox.NamedNode(iri("dossier:union"))
+_SHOWN = 200
+_WORDS = re.compile(r'"[^"\s]+"|\b[A-Z]{2,}\b(?![^\[]*\])')
+_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def rdf_format(path: Path) -> ox.RdfFormat:
+    """Return the format of a file by its ending.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The format.
+
+    Raises:
+        InputError: if the ending is none that is known.
+
+    Example:
+        >>> rdf_format(Path("a.ttl")).name
+        'Turtle'
+    """
+    try:
+        return FORMATS[path.suffix.lower()]
+    except KeyError:
+        raise InputError(
+            f"{path}: unknown format {path.suffix!r}; name the file {', '.join(FORMATS)}"
+        ) from None
+
+
+def _syntax(error: SyntaxError, sparql: str) -> tuple[str, int, int]:
+    """What is wrong with a query, with the line itself, and its line and column."""
+    match = _AT.match(str(error.msg))
+    if match is None:
+        return str(error.msg), 0, 0
+    line, column = int(match[1]), int(match[2])
+    lines = sparql.splitlines()
+    shown = lines[line - 1] if line <= len(lines) else ""
+    pointer = f"\n  {shown}\n  {' ' * (column - 1)}^" if len(shown) <= _SHOWN else ""
+    return f"{_expected(match[3])}{pointer}", line, column
+
+
+def _expected(message: str) -> str:
+    """What the engine expected, without the classes of characters of its grammar."""
+    if "Prefix not found" in message:
+        return "this prefix is not known: declare it with PREFIX at the top"
+    words = [w for w in _WORDS.findall(message) if w.upper() != "EOF"]
+    if not message.startswith("expected") or not words:
+        return f"it does not parse here: {message.strip()}"
+    listed = ", ".join(dict.fromkeys(words[:8])) + (" …" if len(words) > 8 else "")
+    return f"it does not parse here; expected {listed}"
+
+
+class Store:
+    """A set of named graphs that can be queried.
+
+    Args:
+        inner: the engine's own store; a new one in memory if left out.
+
+    Example:
+        >>> store = Store()
+        >>> store.load(b'GRAPH <http://g.example/> { <http://a.example/> a <http://b.example/> }',
+        ...            ox.RdfFormat.TRIG)
+        >>> bool(store.query("ASK { ?s a <http://b.example/> }")), len(store)
+        (True, 1)
+    """
+
+    def __init__(self, inner: ox.Store | None = None) -> None:
+        """Keep the engine's store."""
+        self.inner = ox.Store() if inner is None else inner
+
+    @classmethod
+    def on_disk(cls, folder: Path, *, read_only: bool = False) -> Store:
+        """Open a store on disk.
+
+        Args:
+            folder: its folder; made where it does not exist, unless it is only read.
+            read_only: whether it is only read; then several processes may open it.
+
+        Returns:
+            The store.
+
+        Raises:
+            FileError: if it cannot be opened.
+        """
+        try:
+            if read_only:
+                return cls(ox.Store.read_only(str(folder)))
+            folder.mkdir(parents=True, exist_ok=True)
+            return cls(ox.Store(str(folder)))
+        except OSError as error:
+            raise FileError(folder, f"cannot be opened as a store: {error}") from None
+
+    @classmethod
+    def of_file(cls, path: Path) -> Store:
+        """Load a file of RDF into a new store in memory.
+
+        Args:
+            path: the file; its ending gives the format.
+
+        Returns:
+            The store.
+
+        Raises:
+            FileError: if it cannot be read.
+            RdfError: if it does not parse.
+        """
+        format_ = rdf_format(path)
+        store = cls()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise FileError(path, f"cannot be read: {error.strerror or error}") from None
+        store.load(data, format_, file=str(path))
+        return store
+
+    def load(self, data: bytes, format_: ox.RdfFormat, *, file: str = "RDF") -> None:
+        """Add RDF, all of it or nothing.
+
+        Args:
+            data: the text, in UTF-8.
+            format_: its format.
+            file: what to call it in errors.
+
+        Raises:
+            RdfError: if it does not parse.
+        """
+        try:
+            self.inner.bulk_load(data, format_, to_graph=_UNNAMED)
+        except SyntaxError as error:
+            raise RdfError(file, str(error.msg), error.lineno or 0) from None
+        self._unite()
+
+    def _unite(self) -> None:
+        """Bring the default graph up to date: every triple once, and the ontology.
+
+        The engine can join the named graphs itself, but then it answers with a triple once for
+        each graph that holds it: wrong counts, and rows that multiply with every pattern.
+        """
+        self.inner.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+        self.inner.bulk_load((ontology_path() / "ai.ttl").read_bytes(), FORMATS[".ttl"])
+
+    def replace(self, data: bytes, format_: ox.RdfFormat) -> None:
+        """Put RDF in the place of all that is there, in one step.
+
+        Args:
+            data: the text, in UTF-8.
+            format_: its format.
+
+        Raises:
+            RdfError: if it does not parse; then nothing has changed.
+        """
+        fresh = Store()
+        fresh.load(data, format_)
+        new = set(fresh.inner)
+        old = set(self.inner)
+        for quad in old - new:
+            self.inner.remove(quad)
+        self.inner.extend(new - old)
+        self.inner.flush()
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
+        """Ask a query.
+
+        Args:
+            sparql: SPARQL 1.1; the project's prefixes need not be declared.
+            bindings: values of variables, see :func:`aiactors.store.values.fill`.
+
+        Returns:
+            The engine's results: solutions, triples or a truth value.
+
+        Raises:
+            QueryError: if it does not parse, or is refused.
+        """
+        check(sparql)
+        sparql = fill(sparql, bindings or {})
+        try:
+            return self.inner.query(
+                sparql, prefixes=PREFIXES, use_default_graph_as_union=not self._united()
+            )
+        except SyntaxError as error:
+            why, line, column = _syntax(error, sparql)
+            raise QueryError(why, line, column) from None
+        except (OSError, ValueError) as error:
+            raise QueryError(f"cannot be answered: {error}") from None
+
+    def _united(self) -> bool:
+        """Whether the default graph is filled: other programs leave it empty."""
+        return any(True for _ in self.inner.quads_for_pattern(None, None, None, _DEFAULT))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad of the named graphs."""
+        for graph in self.graphs():
+            yield from self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+    def graphs(self) -> list[str]:
+        """Return the addresses of all named graphs, in alphabetical order."""
+        return sorted(graph.value for graph in self.inner.named_graphs())
+
+    def __len__(self) -> int:
+        """Return the number of quads in the named graphs."""
+        return sum(1 for _ in self.quads())
