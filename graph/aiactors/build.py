@@ -1,0 +1,222 @@
+"""From dossiers to a release: read, check, and write every file of it, or none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from aiactors.check import Finding, shape_findings, shapes_available, violations
+from aiactors.dossier import read_dossiers
+from aiactors.errors import CheckError, FileError
+from aiactors.export import description
+from aiactors.files import write_together
+from aiactors.graph import TITLE, Graph, Positions
+from aiactors.model import DossierSet
+from aiactors.network.places import placed
+from aiactors.network.project import Projector
+from aiactors.opening import read_positions
+from aiactors.rdf import Derived, derive, to_ntriples, to_trig, to_turtle
+from aiactors.store import FORMATS, Store
+
+Step = Callable[[str], None]
+"""Is told what begins, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A release, ready to be written.
+
+    Attributes:
+        dossiers: what it was made of.
+        derived: what follows from them.
+        files: name → bytes.
+        warnings: what the checks found that does not fail the build.
+    """
+
+    dossiers: DossierSet
+    derived: Derived
+    files: Mapping[str, bytes]
+    warnings: tuple[Finding, ...]
+
+
+def package_version() -> str:
+    """Return the version of this package.
+
+    Returns:
+        The version, or ``0`` where the package is not installed.
+    """
+    try:
+        return version("aiactors")
+    except PackageNotFoundError:
+        return "0"
+
+
+def check_graph(
+    dossiers: DossierSet, derived: Derived | None = None, *, shapes: bool | None = None
+) -> tuple[Finding, ...]:
+    """Check the graph of some dossiers against all rules.
+
+    Args:
+        dossiers: the dossiers.
+        derived: what follows from them, if already at hand.
+        shapes: whether to check the SHACL shapes; if left out, where the validator is installed.
+
+    Returns:
+        All findings: errors first, by rule.
+
+    Raises:
+        MissingExtraError: if shapes are asked for and the validator is not installed.
+    """
+    derived = derived or derive(dossiers)
+    found = list(violations(to_trig(dossiers, derived).encode()))
+    if shapes if shapes is not None else shapes_available():
+        found += shape_findings(to_turtle(dossiers, derived).encode())
+    words = _Words(dossiers, derived)
+    return tuple(sorted(map(words.finding, found), key=lambda f: (not f.error, f)))
+
+
+class _Words:
+    """Says in findings which statement a hash stands for, and in which dossier it is."""
+
+    def __init__(self, dossiers: DossierSet, derived: Derived) -> None:
+        self.projector = Projector(dossiers, derived)
+        self.homes = {s.ref: d.name for d in dossiers.dossiers for s in d.statements}
+
+    def finding(self, finding: Finding) -> Finding:
+        details = tuple(self.name(detail) for detail in finding.details)
+        return replace(finding, about=self.name(finding.about), details=details)
+
+    def name(self, ref: str) -> str:
+        statement = self.projector.dossiers.statements.get(ref)
+        if statement is None:
+            return ref
+        when = f", {statement.when}" if statement.when is not None else ""
+        sentence = self.projector.sentence(statement)
+        return f"{self.homes[ref]}.yaml: “{sentence}”{when}"
+
+
+def positions(dossiers: DossierSet, derived: Derived, known: Positions) -> dict[str, list[int]]:
+    """Return where each entity is drawn: known ones stay, new ones are placed beside theirs.
+
+    Args:
+        dossiers: the dossiers.
+        derived: what follows from them.
+        known: places of the release before.
+
+    Returns:
+        Id → [x, y], in the order of ids.
+
+    Raises:
+        MissingExtraError: if entities must be placed and numpy or scipy is not installed.
+    """
+    network = Projector(dossiers, derived).network(TITLE)
+    places = placed(network, known)
+    return {id_: [round(x), round(y)] for id_, (x, y) in sorted(places.items())}
+
+
+def make(
+    where: Path, known: Positions, *, shapes: bool | None = None, step: Step = lambda _: None
+) -> Built:
+    """Make a release of dossiers, in memory.
+
+    Args:
+        where: a folder of dossiers.
+        known: places of the release before.
+        shapes: see :func:`check_graph`.
+        step: is told what begins.
+
+    Returns:
+        The release.
+
+    Raises:
+        DossierError: if anything is wrong in the dossiers.
+        CheckError: if the graph breaks a rule.
+    """
+    step("reading dossiers")
+    dossiers = read_dossiers(where)
+    step("deriving statuses and direct triples")
+    derived = derive(dossiers)
+    step("checking")
+    findings = check_graph(dossiers, derived, shapes=shapes)
+    errors = [str(f) for f in findings if f.error]
+    if errors:
+        raise CheckError(errors)
+    step("placing the network")
+    places = positions(dossiers, derived, known)
+    step("writing")
+    files = _files(dossiers, derived, places)
+    return Built(dossiers, derived, files, tuple(f for f in findings if not f.error))
+
+
+def _files(
+    dossiers: DossierSet, derived: Derived, places: Mapping[str, list[int]]
+) -> dict[str, bytes]:
+    trig = to_trig(dossiers, derived).encode()
+    store = Store()
+    store.load(trig, FORMATS[".trig"], file="ai-actors.trig")
+    graph = Graph(store, dossiers, {k: (x, y) for k, (x, y) in places.items()})
+    files = {
+        "ai-actors.ttl": to_turtle(dossiers, derived).encode(),
+        "ai-actors.trig": trig,
+        "ai-actors.html": graph.page().encode(),
+    }
+    triples = to_ntriples(dossiers, derived).count("\n")
+    files["description.ttl"] = description(dossiers, triples, files, package_version()).encode()
+    files["positions.json"] = _positions_text(places).encode()
+    return files
+
+
+def _positions_text(places: Mapping[str, list[int]]) -> str:
+    """One entity a line, so that a new one is one line in a diff."""
+    lines = (f"{json.dumps(key)}: {json.dumps(place)}" for key, place in places.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def write(built: Built, folder: Path, store: Path | None = None) -> None:
+    """Write a release.
+
+    Args:
+        built: the release.
+        folder: where to; made where it does not exist.
+        store: the folder of a store on disk to fill as well.
+
+    Raises:
+        FileError: if anything cannot be written; then the release that was there is there still.
+    """
+    filled = None if store is None else _to_be_filled(store)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(folder, f"cannot be made: {error.strerror or error}") from None
+    write_together({folder / name: data for name, data in built.files.items()})
+    if store is not None and filled is not None:
+        try:
+            filled.replace(built.files["ai-actors.trig"], FORMATS[".trig"])
+        except OSError as error:
+            raise FileError(store, f"cannot be filled: {error}") from None
+
+
+def _to_be_filled(folder: Path) -> Store:
+    """Open a store on disk, in a folder where its files hit upon no others."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "CURRENT").exists():
+        raise FileError(folder, "holds other things than a store: name a new or an empty folder")
+    return Store.on_disk(folder)
+
+
+def known_positions(folder: Path) -> Positions:
+    """Return the places of the release in a folder, so that they are kept.
+
+    Args:
+        folder: the folder of a release.
+
+    Returns:
+        Id → place; empty where there is no release.
+
+    Raises:
+        FileError: if there are places that cannot be read: all would be drawn elsewhere.
+    """
+    path = folder / "positions.json"
+    return read_positions(path) if path.exists() else {}

@@ -1,0 +1,77 @@
+"""The command ``aiactors``: one thin module a command.
+
+Each command imports what it needs when it runs, so that ``aiactors --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+
+import typer
+
+from aiactors.cli.build import build
+from aiactors.cli.check import check
+from aiactors.cli.draw import draw
+from aiactors.cli.export import export
+from aiactors.cli.queries import queries
+from aiactors.cli.query import query
+from aiactors.cli.show import show
+from aiactors.cli.streams import complain, finish, prepare
+from aiactors.cli.version import version
+from aiactors.errors import AiActorsError, CheckError, DossierError
+
+app = typer.Typer(
+    name="aiactors",
+    help="The knowledge graph of the actors of the AI industry: who did what, who says so, "
+    "since when, and how well it stands.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _help(command: Callable[..., None]) -> str:
+    """A command's docstring, its paragraphs in one line each: the terminal breaks them."""
+    paragraphs = (inspect.getdoc(command) or "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+for command in (build, check, query, queries, show, draw, export, version):
+    app.command(help=_help(command))(command)
+
+
+def main() -> None:
+    """Run a command; errors are one clear message and an exit code that is not zero."""
+    prepare()
+    sys.exit(finish(_run()))
+
+
+def _run() -> int:
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:
+        return 130
+    except (DossierError, CheckError) as error:
+        # One a line and nothing before them: editors jump to such places.
+        problems = str(error).split("\n")
+        complain(str(error))
+        complain(f"aiactors: {len(problems)} problem{'s' * (len(problems) != 1)}")
+        return error.exit_code
+    except AiActorsError as error:
+        complain(f"aiactors: {error}")
+        return error.exit_code
+    except BrokenPipeError:
+        return 141  # whoever read the output has had enough
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"aiactors: {where}{error.strerror or error}")
+        return 4
+    except MemoryError:
+        complain("aiactors: there is not enough memory for this")
+        return 4
+    return 0

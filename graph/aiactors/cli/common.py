@@ -1,0 +1,98 @@
+"""What the commands share: options, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aiactors.cli.text import clean
+from aiactors.errors import InputError, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from aiactors.graph import Graph
+
+LANGUAGES = ("en", "fr")
+
+
+def one_of(what: str, value: str, choices: Collection[str]) -> str:
+    """Return a value that must be one of some, or say which it may be.
+
+    Args:
+        what: what it is: ``format``, ``language`` …
+        value: what was given.
+        choices: what it may be.
+
+    Returns:
+        The value.
+
+    Raises:
+        InputError: if it is none of them.
+
+    Example:
+        >>> one_of("language", "fr", LANGUAGES)
+        'fr'
+    """
+    if value in choices:
+        return value
+    near = did_you_mean(nearest(value, choices)) or f" Use {', '.join(choices)}."
+    raise InputError(f"unknown {what} {value!r}.{near}")
+
+
+def _language(value: str) -> str:
+    return one_of("language", value, LANGUAGES)
+
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        "-s",
+        metavar="PATH",
+        help="A file of RDF, the folder of a store on disk, or dossiers. "
+        "Without it: the release that ships with aiactors.",
+        show_default=False,
+    ),
+]
+LangOption = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        "-l",
+        metavar="LANG",
+        help="The language of names: en or fr.",
+        callback=_language,
+    ),
+]
+DossiersArgument = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[DOSSIERS]",
+        help="A folder of dossiers, or one dossier. Without it: the curated ones.",
+        show_default=False,
+    ),
+]
+
+def open_store(store: Path | None) -> Graph:
+    """Open the graph that a command works on.
+
+    Args:
+        store: what ``--store`` names.
+
+    Returns:
+        The graph.
+    """
+    from aiactors.opening import open_graph
+
+    return open_graph(store)
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal something that is no part of the output.
+
+    Args:
+        text: one line; names in it may come from outside.
+    """
+    typer.echo(clean(text), err=True)

@@ -1,0 +1,84 @@
+"""The standard streams: ready for any text, and left in peace when nobody reads them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from pathlib import Path
+
+from aiactors.cli.text import clean
+from aiactors.errors import InputError
+
+
+def prepare() -> None:
+    """Make the streams take any text: a closed one swallows it, a poor one shows ``?``."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def complain(text: str) -> None:
+    """Write to the error output.
+
+    Args:
+        text: what is wrong; names in it come from outside.
+    """
+    with contextlib.suppress(OSError):
+        print(clean(text), file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal
+
+
+def finish(code: int) -> int:
+    """Write out what is left, so that Python has nothing to complain of at its end.
+
+    Args:
+        code: the exit code so far.
+
+    Returns:
+        The exit code: that one, or another where the output cannot be written.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = code or 141
+    except OSError as error:
+        if not code:
+            complain(f"aiactors: the output cannot be written: {error.strerror or error}")
+        code = code or 4
+    else:
+        return code
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def read_input() -> str:
+    """Return all of the standard input.
+
+    Returns:
+        Its text.
+
+    Raises:
+        InputError: if it is not UTF-8.
+    """
+    if sys.stdin is None:
+        return ""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("the standard input is not UTF-8 text: save it as UTF-8") from None
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to the standard output as it is.
+
+    Args:
+        data: the bytes.
+    """
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

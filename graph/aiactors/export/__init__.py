@@ -1,0 +1,7 @@
+"""The graph as files to take away."""
+
+from aiactors.export.description import description
+from aiactors.export.rdf_files import WRITERS, export_text
+from aiactors.export.to_rdflib import to_dataset
+
+__all__ = ["WRITERS", "description", "export_text", "to_dataset"]

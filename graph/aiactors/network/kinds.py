@@ -1,0 +1,50 @@
+"""What entities are drawn as, and the order of legends."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from aiactors.model import Entity
+from aiactors.network.model import Kind
+from aiactors.schema import Ontology
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""All kinds."""
+
+DRAWN: frozenset[Kind] = frozenset({"person", "organization", "product", "event", "group"})
+"""The kinds that are drawn unless others are asked for."""
+
+# The first that fits; an e-mail is an event and a document, and is drawn as a document.
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("Person", "person"),
+    ("AgentGroup", "group"),
+    ("Agent", "organization"),
+    ("Artifact", "product"),
+    ("Document", "document"),
+    ("Event", "event"),
+    ("Proposition", "proposition"),
+)
+MODALITIES = (
+    "Actual", "Attempted", "Sought", "Planned", "Conditional", "Predicted", "Supposed",
+)  # fmt: skip
+STATUSES = (
+    "Established", "Reported", "Claimed", "Disputed", "Denied", "Unknown", "Retracted",
+)  # fmt: skip
+FAMILIES = (
+    "RoleRelation", "MoneyRelation", "ControlRelation", "ConflictRelation", "AllianceRelation",
+    "ProductRelation", "EventRelation", "CommunicationRelation", "ThoughtRelation",
+    "MeasureRelation",
+)  # fmt: skip
+
+
+def kind_of(entity: Entity, ontology: Ontology) -> Kind:
+    """Return what an entity is drawn as.
+
+    Args:
+        entity: the entity.
+        ontology: the ontology.
+
+    Returns:
+        The kind.
+    """
+    return next((kind for name, kind in _KINDS if ontology.is_a(entity.kinds, [name])), "event")

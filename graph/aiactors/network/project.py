@@ -1,0 +1,279 @@
+"""From the model to the network: which entities are drawn, and every statement between them.
+
+Names, dates and sources go into the network in words, so that what draws it needs nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from aiactors.model import (
+    Attribution,
+    Document,
+    DossierSet,
+    Entity,
+    Evidence,
+    LangString,
+    Money,
+    Statement,
+    in_language,
+)
+from aiactors.network.kinds import DRAWN, FAMILIES, MODALITIES, STATUSES, kind_of
+from aiactors.network.model import Attributed, Edge, Label, Labels, Network, Node, Relay
+from aiactors.network.words import (
+    LANGUAGES,
+    QUOTED,
+    money_in_words,
+    number_in_words,
+    share_in_words,
+)
+from aiactors.rdf import Derived
+from aiactors.schema import Term, load_ontology, short
+from aiactors.vocabulary import iri
+
+
+def _labels(values: Iterable[LangString]) -> Labels:
+    return {value.lang: value.text for value in values}
+
+
+def _label(values: Iterable[LangString]) -> Label | None:
+    return _labels(values) or None
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+class Projector:
+    """Projects dossiers to networks.
+
+    Args:
+        dossiers: all dossiers of the graph.
+        derived: what follows from them.
+    """
+
+    def __init__(self, dossiers: DossierSet, derived: Derived) -> None:
+        """Keep both, and the kind of every entity."""
+        self.dossiers = dossiers
+        self.derived = derived
+        self.ontology = load_ontology()
+        self.kinds = {ref: kind_of(e, self.ontology) for ref, e in dossiers.entities.items()}
+
+    def network(
+        self, title: Labels, kinds: Collection[str] = DRAWN, also: Collection[str] = ()
+    ) -> Network:
+        """Return the network of all statements between entities of some kinds.
+
+        Args:
+            title: its title by language.
+            kinds: the kinds of entity that are drawn.
+            also: references of entities that are drawn whatever their kind.
+
+        Returns:
+            The network: nodes in the order of ids, edges in the order of subjects and relations.
+        """
+        shown = {ref for ref, kind in self.kinds.items() if kind in kinds or ref in also}
+        statements = [
+            s
+            for s in self.dossiers.statements.values()
+            if s.subject in shown and s.object_ref in shown
+        ]
+        degrees = Counter(r for s in statements for r in (s.subject, s.object_ref))
+        entities = self.dossiers.entities
+        return Network(
+            title=title,
+            nodes=tuple(self.node(e, degrees[r]) for r, e in entities.items() if degrees[r]),
+            edges=tuple(self.edge(s) for s in statements),
+            families=self._names(FAMILIES),
+            statuses=self._names(STATUSES),
+            modalities=self._names(MODALITIES),
+        )
+
+    def _names(self, concepts: Iterable[str]) -> Mapping[str, Labels]:
+        table = self.ontology.concepts
+        return {short(name): dict(table[name].labels) for name in concepts if name in table}
+
+    def node(self, entity: Entity, degree: int = 0) -> Node:
+        """Return the node of an entity.
+
+        Args:
+            entity: the entity.
+            degree: how many edges it has.
+
+        Returns:
+            The node.
+        """
+        return Node(
+            id=entity.id,
+            iri=iri(entity.ref),
+            kind=self.kinds[entity.ref],
+            labels=_labels(entity.names),
+            types=tuple(
+                (self.ontology.label(k), self.ontology.label(k, "fr")) for k in entity.kinds
+            ),
+            aliases=tuple(dict.fromkeys(alias.text for alias in entity.aliases)),
+            same_as=entity.same_as,
+            homepage=entity.homepage,
+            note=_label(entity.note),
+            degree=degree,
+        )
+
+    def edge(self, statement: Statement) -> Edge:
+        """Return the edge of a statement between two entities.
+
+        Args:
+            statement: the statement.
+
+        Returns:
+            The edge.
+        """
+        relation = self.ontology.relations[statement.predicate]
+        assessment = self.derived.assessments[statement.ref]
+        bounds = statement.when.bounds if statement.when is not None else None
+        return Edge(
+            id=statement.id,
+            iri=iri(statement.ref),
+            source=statement.subject.removeprefix("id:"),
+            target=(statement.object_ref or "").removeprefix("id:"),
+            relation=short(relation.name),
+            labels=dict(relation.labels),
+            inverse_labels=dict(relation.inverse_labels),
+            family=short(relation.family),
+            directed=relation.directed,
+            aspect=short(relation.aspect),
+            modality=short(statement.modality),
+            status=short(assessment.status),
+            when=statement.when.edtf if statement.when is not None else None,
+            as_written=_label(statement.date_expression),
+            start=_iso(bounds.earliest_start) if bounds is not None else None,
+            end=_iso(bounds.latest_end) if bounds is not None else None,
+            known_since=_iso(assessment.known_since),
+            source_count=assessment.source_count,
+            qualifiers=tuple(self.qualifiers(statement)),
+            attributions=tuple(
+                self.attributed(a, e) for a in statement.attributions for e in a.evidence
+            ),
+        )
+
+    def qualifiers(self, statement: Statement) -> Iterable[tuple[str, Label]]:
+        """Yield the qualifiers of a statement in words.
+
+        Args:
+            statement: the statement.
+
+        Yields:
+            Key and text.
+        """
+        if statement.role:
+            yield "role", _labels(statement.role)
+        if statement.share is not None:
+            yield "share", {lang: share_in_words(statement.share, lang) for lang in LANGUAGES}
+        if statement.bound is not None:
+            yield "bound", dict(self._concept(statement.bound).labels)
+        if statement.amount is not None:
+            yield "amount", {lang: money_in_words(statement.amount, lang) for lang in LANGUAGES}
+        if statement.condition is not None and statement.condition in self.dossiers.statements:
+            yield "condition", self.sentences(self.dossiers.statements[statement.condition])
+        if statement.override is not None:
+            yield "editor", _labels(statement.override.reason)
+        if statement.note:
+            yield "note", _labels(statement.note)
+
+    def _concept(self, name: str) -> Term:
+        return self.ontology.concepts[name]
+
+    def attributed(self, attribution: Attribution, evidence: Evidence) -> Attributed:
+        """Return who says so, in words.
+
+        Args:
+            attribution: an attribution.
+            evidence: one of its passages.
+
+        Returns:
+            The same, in words.
+        """
+        document = self._document(attribution.said_in)
+        via = None if attribution.via is None else self._document(attribution.via)
+        return Attributed(
+            by=self._name(attribution.claimant),
+            stance=short(attribution.stance),
+            stance_labels=dict(self._concept(attribution.stance).labels),
+            document=self._name(attribution.said_in) or attribution.said_in,
+            publisher=None if document is None else self._name(document.publisher),
+            date=_edtf(document),
+            url=None if document is None else document.url,
+            via=None
+            if via is None
+            else Relay(
+                title=self._name(attribution.via) or "",
+                publisher=self._name(via.publisher),
+                url=via.url,
+                date=_edtf(via),
+            ),
+            where=evidence.where,
+            gist=_label(evidence.gist),
+            quote=evidence.quote,
+        )
+
+    def _document(self, ref: str) -> Document | None:
+        return self.dossiers.documents.get(ref)
+
+    def _name(self, ref: str | None) -> Label | None:
+        entity = None if ref is None else self.dossiers.entities.get(ref)
+        return None if entity is None else _labels(entity.names)
+
+    def sentences(self, statement: Statement) -> Labels:
+        """Return a statement as a sentence in each language.
+
+        Args:
+            statement: the statement.
+
+        Returns:
+            Language → sentence: subject, relation, object.
+        """
+        return {lang: self.sentence(statement, lang) for lang in LANGUAGES}
+
+    def sentence(self, statement: Statement, lang: str = "en") -> str:
+        """Return a statement as a sentence.
+
+        Args:
+            statement: the statement.
+            lang: ``en`` or ``fr``.
+
+        Returns:
+            Subject, relation and object, in words.
+        """
+        relation = self.ontology.label(statement.predicate, lang)
+        return (
+            f"{self.words(statement.subject, lang)} {relation} {self.words(statement.object, lang)}"
+        )
+
+    def words(self, value: object, lang: str = "en") -> str:
+        """Return the subject or the object of a statement in words.
+
+        Args:
+            value: a reference, a number, money or a text.
+            lang: ``en`` or ``fr``.
+
+        Returns:
+            A name, a thought in quotation marks, a sentence in brackets, or the value itself.
+        """
+        if isinstance(value, Money):
+            return money_in_words(value, lang)
+        if isinstance(value, int):
+            return number_in_words(value, lang)
+        if not isinstance(value, str):
+            return str(value)
+        if value in self.dossiers.entities:
+            name = in_language(self.dossiers.entities[value].names, lang) or value
+            return QUOTED[lang].format(name) if self.kinds[value] == "proposition" else name
+        if value in self.dossiers.statements:
+            return f"({self.sentence(self.dossiers.statements[value], lang)})"
+        name = value.removeprefix("ai:")
+        return self.ontology.label(name, lang) if name in self.ontology.concepts else value
+
+
+def _edtf(document: Document | None) -> str | None:
+    return None if document is None or document.published is None else document.published.edtf

@@ -1,0 +1,7 @@
+"""The record of one entity: all that is said of it, in words, for people to read."""
+
+from aiactors.record.data import Citation, Line, Record, Stance, Told
+from aiactors.record.make import RecordMaker
+from aiactors.record.sources import citation
+
+__all__ = ["Citation", "Line", "Record", "RecordMaker", "Stance", "Told", "citation"]
