@@ -1,6 +1,6 @@
 """``python -m aiactors``: the same as the command ``aiactors``."""
 
-from aiactors.cli import main
+from aiactors.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -131,7 +131,9 @@ class Problem:
     def __str__(self) -> str:
         """Return one line: ``file:line: what. What to do.`` and nothing else."""
         where = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{where}: {self.what}" + (f". {self.do}." if self.do else "")
+        return f"{where}: {self.what}" + (
+            f". {self.do}{'' if self.do.endswith('?') else '.'}" if self.do else ""
+        )
 
 
 class DossierError(InputError):

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aiactors.errors import InputError, NotFoundError
+from aiactors.errors import InputError, NotFoundError, RdfError
 from aiactors.query import NameIndex, Result, as_query, bind
 from aiactors.store import Store
 from aiactors.store.store import Results
@@ -79,7 +79,10 @@ class Graph:
         """The model: every dossier with its entities, documents and statements."""
         from aiactors.rdf import from_quads
 
-        return self._dossiers if self._dossiers is not None else from_quads(self.store.quads())
+        found = self._dossiers or from_quads(self.store.quads())
+        if self._dossiers is None and len(self.store) and not (found.entities or found.statements):
+            raise RdfError("RDF", "holds no entity and no statement of this model")
+        return found
 
     @cached_property
     def derived(self) -> Derived:

@@ -10,7 +10,7 @@ from pathlib import Path
 from aiactors.errors import AiActorsError, FileError
 from aiactors.graph import Graph, Positions
 from aiactors.resources import release_path
-from aiactors.store import Store
+from aiactors.store import ReleaseStore, Store
 
 
 def open_graph(where: str | Path | None = None) -> Graph:
@@ -35,10 +35,8 @@ def open_graph(where: str | Path | None = None) -> Graph:
     """
     if where is None:
         folder = release_path()
-        return Graph(
-            Store.of_file(folder / "ai-actors.trig"),
-            positions=read_positions(folder / "positions.json"),
-        )
+        positions = read_positions(folder / "positions.json")
+        return Graph(ReleaseStore(folder), positions=positions)
     path = Path(where)
     if not path.exists():
         raise FileError(path, "no such file or folder: name a store, a file of RDF or dossiers")
@@ -86,4 +84,5 @@ def _place(value: Iterable[float]) -> tuple[float, float]:
     x, y = map(float, value)
     if not (math.isfinite(x) and math.isfinite(y)):
         raise ValueError(f"nothing can stand at {x}, {y}")
-    return x, y
+    # Whole numbers as such: the page is the same as where the places were not read.
+    return (int(x), int(y)) if x.is_integer() and y.is_integer() else (x, y)

@@ -55,7 +55,7 @@ def release_path() -> Path:
     """Return the folder of the release that queries open when no other store is named.
 
     Returns:
-        The folder, absolute: ``ai-actors.trig`` and ``positions.json`` lie in it.
+        The folder, absolute: ``ai-actors.ttl``, ``ai-actors.trig``, ``positions.json`` lie in it.
 
     Raises:
         ResourceError: the installation lacks it, or the checkout was never built.

@@ -9,10 +9,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 
 from aiactors.errors import InputError, MissingExtraError
-from aiactors.network.forces import EXACT, repulsion
+from aiactors.network.forces import EXACT, FARTHEST, Ties, repulsion, start
 from aiactors.network.layout import layout
 
 Places = Mapping[str, tuple[int, int]]
@@ -182,3 +183,11 @@ def test_the_grid_agrees_with_the_exact_sum() -> None:
     exact = (step * (mass[:, None] * mass / square)[:, :, None]).sum(1)
     error = np.sqrt(((on_grid - exact) ** 2).sum(1)) / np.sqrt((exact * exact).sum(1).mean())
     assert float(np.median(error)) < 0.1
+
+
+def test_what_hangs_far_out_starts_nearby() -> None:
+    """Ties pull with the same force at every distance: from far away nodes would not arrive."""
+    core = [(i, j) for i in range(1, 60) for j in (i // 2, i * 7 % 60)]
+    ties = Ties.of(72, core + [(i, i + 1) for i in range(59, 71)])
+    points = start(ties, np.random.default_rng(1))
+    assert np.sqrt((points * points).sum(1)).max() < FARTHEST + 0.1

@@ -234,14 +234,16 @@ CASES = [
             ai:earliestStart "2023-11-01"^^xsd:date ; ai:latestEnd "2023-11-30"^^xsd:date .
         st:later ai:modality ai:Actual ; ai:rank ai:Normal ; ai:status ai:Reported ;
             rdf:subject id:ada ; rdf:predicate ai:left ; rdf:object id:lab ;
-            ai:when "2025-01-01"^^edtf:EDTF ; ai:earliestStart "2025-01-01"^^xsd:date ; ai:latestEnd "2025-01-01"^^xsd:date .
+            ai:when "2025-01-01"^^edtf:EDTF ;
+            ai:earliestStart "2025-01-01"^^xsd:date ; ai:latestEnd "2025-01-01"^^xsd:date .
         st:undated ai:modality ai:Actual ; ai:rank ai:Normal ; ai:status ai:Established ;
             rdf:subject id:ada ; rdf:predicate ai:left ; rdf:object id:lab .
         st:disputed ai:modality ai:Actual ; ai:rank ai:Normal ; ai:status ai:Disputed ;
             rdf:subject id:ada ; rdf:predicate ai:left ; rdf:object id:lab ;
             ai:earliestStart "2023-11-17"^^xsd:date ; ai:latestEnd "2023-11-17"^^xsd:date .
         st:paid ai:modality ai:Actual ; ai:rank ai:Normal ; ai:status ai:Disputed ;
-            rdf:subject id:ada ; rdf:predicate ai:founded ; rdf:object id:lab ; ai:amount money:USD5 .
+            rdf:subject id:ada ; rdf:predicate ai:founded ; rdf:object id:lab ;
+            ai:amount money:USD5 .
         st:founded ai:modality ai:Actual ; ai:rank ai:Normal ; ai:status ai:Reported ;
             rdf:subject id:ada ; rdf:predicate ai:founded ; rdf:object id:lab .
         """,

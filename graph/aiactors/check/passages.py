@@ -29,8 +29,8 @@ class PassageCheck:
         start: where it should stand.
         end: where it should end.
         outcome: ``found``: it stands where it stood; ``moved``: it stands elsewhere;
-            ``vanished``: it is nowhere in the text; ``unchecked``: it has neither position nor
-            hash nor quote.
+            ``vanished``: it is nowhere in the text; ``unchecked``: it has a hash and no
+            position, and a hash does not say how long the passage is.
         new_start: where it stands now, if it moved.
     """
 
@@ -141,6 +141,8 @@ def _check(evidence: Evidence, text: str, file: str) -> PassageCheck:
     wanted = evidence.quote_hash or (evidence.quote and text_hash(evidence.quote))
     if evidence.start is not None and text_hash(text[evidence.start : evidence.end]) == wanted:
         return outcome("found")
+    if evidence.start is None and evidence.quote is None:
+        return outcome("unchecked")
     start = _search(evidence, wanted, text)
     if start is None:
         return outcome("vanished")

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from aiactors.cli.common import DossiersArgument, clean, say
+from aiactors.cli.common import DossiersArgument, say
+from aiactors.cli.text import clean
 
 
 def build(
@@ -40,12 +41,14 @@ def build(
     where = dossiers if dossiers is not None else Path(dossiers_path())
     built = make(where, known_positions(out), step=lambda what: say(f"  {what} …"))
     for warning in built.warnings:
-        say(clean(f"warning: {warning}"))
+        say(f"warning: {warning}")
     write(built, out, store)
     model = built.dossiers
     say(
         f"{len(model.dossiers)} dossiers, {len(model.entities):,} entities, "
         f"{len(model.statements):,} statements in {time.process_time() - begun:.1f} s of CPU"
     )
+    width = max(len(clean(out / name)) for name in built.files)
+    digits = max(len(f"{len(data):,}") for data in built.files.values())
     for name, data in built.files.items():
-        typer.echo(f"{out / name}  {len(data):,} bytes")
+        typer.echo(f"{clean(out / name):{width}}  {len(data):>{digits},} bytes")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiactors.cli.common import DossiersArgument, clean, say
+from aiactors.cli.common import DossiersArgument, say
 from aiactors.errors import CheckError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check(
 
     Every problem of every file is reported in one run, with file and line.
 
-    Example: aiactors check graph/dossiers --documents ../shared/documents
+    Example: aiactors check graph/dossiers --documents texts
     """
     from aiactors.build import check_graph
     from aiactors.check import shapes_available
@@ -51,8 +51,8 @@ def check(
     findings = check_graph(model, shapes=shapes)
     for finding in findings:
         if not finding.error:
-            say(clean(f"warning: {finding}"))
-    errors = [clean(finding) for finding in findings if finding.error]
+            say(f"warning: {finding}")
+    errors = [str(finding) for finding in findings if finding.error]
     if documents is not None:
         errors += _check_documents(model, documents)
     if errors:

@@ -69,11 +69,12 @@ LangOption = Annotated[
 DossiersArgument = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DOSSIERS]",
+        metavar="DOSSIERS",
         help="A folder of dossiers, or one dossier. Without it: the curated ones.",
         show_default=False,
     ),
 ]
+
 
 def open_store(store: Path | None) -> Graph:
     """Open the graph that a command works on.

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from aiactors.cli.common import LangOption, StoreOption, open_store
-from aiactors.errors import InputError
+from aiactors.cli.common import LangOption, StoreOption, one_of, open_store
+from aiactors.cli.text import clean
 
 KINDS = ("person", "organization", "product", "event", "group", "document", "proposition")
 
 
 def draw(
-    out: Annotated[Path, typer.Argument(metavar="[FILE]", help="The HTML file to write.")] = Path(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="The HTML file to write.")] = Path(
         "ai-actors.html"
     ),
     focus: Annotated[
@@ -48,16 +48,9 @@ def draw(
     """
     from aiactors.files import write_atomically
 
-    page = open_store(store).page(focus or (), hops, _kinds(kinds), lang)
-    write_atomically(out, page.encode())
-    typer.echo(f"{out}  {len(page.encode()):,} bytes")
-
-
-def _kinds(text: str | None) -> list[str] | None:
-    if text is None:
-        return None
-    names = [name.strip() for name in text.split(",")]
-    for name in names:
-        if name not in KINDS:
-            raise InputError(f"unknown kind {name!r}: use {', '.join(KINDS)}")
-    return names
+    names = None if kinds is None else [name.strip() for name in kinds.split(",")]
+    for name in names or ():
+        one_of("kind", name, KINDS)
+    page = open_store(store).page(focus or (), hops, names, lang).encode()
+    write_atomically(out, page)
+    typer.echo(f"{clean(out)}  {len(page):,} bytes")

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from aiactors.cli.common import StoreOption, open_store
+from aiactors.cli.common import StoreOption, one_of, open_store
+from aiactors.cli.text import clean
+from aiactors.errors import InputError
 
 FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 
@@ -33,10 +35,23 @@ def export(
 
     Example: aiactors export ai-actors.ttl
     """
+    name = _format(out, format_)
     from aiactors.export import export_text
     from aiactors.files import write_atomically
 
-    name = format_ if format_ is not None else out.suffix.removeprefix(".").lower()
     data = export_text(open_store(store).dossiers, name).encode()
     write_atomically(out, data)
-    typer.echo(f"{out}  {len(data):,} bytes")
+    typer.echo(f"{clean(out)}  {len(data):,} bytes")
+
+
+def _format(out: Path, format_: str | None) -> str:
+    """The format that is asked for, or that the file's ending names."""
+    if format_ is not None:
+        return one_of("format", format_.lower(), FORMATS)
+    ending = out.suffix.removeprefix(".").lower()
+    if ending not in FORMATS:
+        raise InputError(
+            f"{out}: the ending names no format: let it be one of .{', .'.join(FORMATS)}, "
+            "or add --format"
+        )
+    return ending

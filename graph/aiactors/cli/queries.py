@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from aiactors.cli.common import LangOption, clean, console
+import contextlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+from aiactors.cli.common import LangOption, open_store
+from aiactors.cli.tables import console, print_table
+from aiactors.cli.text import clean
+from aiactors.errors import ResourceError
+
+if TYPE_CHECKING:
+    from aiactors.query import NamedQuery, Parameter
+
+HEADERS = {
+    "en": ("name", "question", "parameters"),
+    "fr": ("nom", "question", "paramètres"),
+}
+LANG = {
+    "en": "lang=en or lang=fr: the language of the names in the answer",
+    "fr": "lang=en ou lang=fr : la langue des noms dans la réponse",
+}
 
 
 def queries(lang: LangOption = "en") -> None:
@@ -10,17 +31,45 @@ def queries(lang: LangOption = "en") -> None:
 
     Example: aiactors queries --lang fr
     """
-    from rich import box
-    from rich.table import Table
-
     from aiactors.query import named_queries
 
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for column in ("name", "question", "parameters"):
-        table.add_column(column, overflow="fold")
-    for query in named_queries().values():
-        parameters = " ".join(
-            p.name if p.default is None else f"{p.name}={p.default}" for p in query.parameters
-        )
-        table.add_row(query.name, clean(query.question(lang)), clean(parameters))
-    console().print(table)
+    listed = named_queries().values()
+    names = _names([p for query in listed for p in query.parameters], lang)
+    rows = (
+        [query.name, clean(_question(query, names, lang)), clean("\n".join(_parameters(query)))]
+        for query in listed
+    )
+    print_table(console(), HEADERS[lang], rows)
+    typer.echo(f"\n{LANG[lang]}")
+
+
+def _parameters(query: NamedQuery) -> Iterable[str]:
+    """Each parameter with its default; that of the language, which all share, is told once."""
+    for p in query.parameters:
+        if p.name != "lang":
+            yield p.name if p.default is None else f"{p.name}={p.default}"
+
+
+def _question(query: NamedQuery, names: dict[str, str], lang: str) -> str:
+    text = query.questions[lang]
+    for parameter in query.parameters:
+        default = parameter.default or parameter.name
+        text = text.replace("{" + parameter.name + "}", names.get(default, default))
+    return text
+
+
+def _names(parameters: Iterable[Parameter], lang: str) -> dict[str, str]:
+    """The names of the entities and relations that stand in questions by default."""
+    from aiactors.schema import load_ontology
+
+    ontology = load_ontology()
+    found = {key: ontology.label(name, lang) for key, name in ontology.relation_names.items()}
+    entities = {p.default for p in parameters if p.type == "entity" and p.default is not None}
+    refs = " ".join(f"id:{entity}" for entity in sorted(entities))
+    sparql = f"""SELECT ?entity ?name {{
+        VALUES ?entity {{ {refs} }} ?entity skos:prefLabel ?name FILTER (lang(?name) = "{lang}")
+    }}"""
+    with contextlib.suppress(ResourceError):  # no release yet: the ids will do
+        for ref, name in open_store(None).query(sparql):
+            found[str(ref).removeprefix("id:")] = str(name)
+    return found

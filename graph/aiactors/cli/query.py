@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aiactors.cli.common import StoreOption, clean, console, open_store, write_bytes
+from aiactors.cli.common import StoreOption, one_of, open_store
+from aiactors.cli.streams import read_input, write_bytes
+from aiactors.cli.tables import console, print_table
+from aiactors.cli.text import clean
 from aiactors.errors import InputError
+from aiactors.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from aiactors.query import Result
@@ -27,7 +32,7 @@ def query(
     ],
     parameters: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME=VALUE]...", help="Parameters of a named query or a file."),
+        typer.Argument(metavar="NAME=VALUE", help="Parameters of a named query or a file."),
     ] = None,
     store: StoreOption = None,
     format_: Annotated[
@@ -42,41 +47,55 @@ def query(
 
     Example: aiactors query founders organization=OpenAI
     """
-    if format_ not in FORMATS:
-        raise InputError(f"unknown format {format_!r}: use one of {', '.join(FORMATS)}")
-    values = dict(map(_parameter, parameters or []))
-    text = sys.stdin.read() if query == "-" else query
-    answer = open_store(store).answer(text, values)
+    format_ = one_of("format", format_.lower(), FORMATS)
+    values = _parameters(parameters or [])
+    answer = open_store(store).answer(read_input() if query == "-" else query, values)
     if format_ == "table":
         from aiactors.query import Result
 
-        _print_table(Result(answer))
+        _print(Result(answer))
         return
     from aiactors.query import serialize
 
     write_bytes(serialize(answer, format_))
 
 
-def _parameter(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.isidentifier():
-        raise InputError(f"parameter {text!r}: write NAME=VALUE, such as organization=OpenAI")
-    return name, value
+def _parameters(texts: Iterable[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.isidentifier():
+            raise InputError(f"parameter {text!r}: write NAME=VALUE, such as organization=OpenAI")
+        if name in values:
+            raise InputError(f"parameter {name!r} is given twice: leave one out")
+        values[name] = value
+    return values
 
 
-def _print_table(result: Result) -> None:
-    from rich import box
-    from rich.table import Table
-
-    out = console()
+def _print(result: Result) -> None:
     if result.kind == "truth":
-        out.print("yes" if result else "no")
+        typer.echo("yes" if result else "no")
         return
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for column in result.columns:
-        table.add_column(clean(column), overflow="fold")
-    for row in result:
-        table.add_row(*("" if value is None else clean(value) for value in row))
-    out.print(table)
-    rows = "row" if len(result) == 1 else "rows"
-    out.print(f"{len(result)} {rows}", style="dim")
+    numeric = [
+        all(isinstance(value, int | float | Decimal | None) for value in column)
+        for column in zip(*result, strict=True)
+    ]
+    # The engine gives triples in no order; rows are in the order that was asked for.
+    rows = sorted(result, key=str) if result.kind == "triples" else result
+    print_table(console(), result.columns, (map(_shown, row) for row in rows), numeric)
+    typer.echo(f"{len(result)} {'row' if len(result) == 1 else 'rows'}")
+
+
+def _shown(value: Any) -> str:
+    """A value as a person reads it: addresses short, nothing where nothing is bound."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = str(value)
+    if text.startswith("http"):
+        for prefix, namespace in PREFIXES.items():
+            local = text.removeprefix(namespace)
+            if local != text and local.isidentifier():
+                return f"{prefix}:{local}"
+    return clean(text)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiactors.cli.common import LangOption, StoreOption, clean, console, open_store
+from aiactors.cli.common import LangOption, StoreOption, open_store
+from aiactors.cli.tables import WIDEST, console, print_rows, widths_of
+from aiactors.cli.text import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from aiactors.record import Line, Record
+    from aiactors.record import Citation, Line, Record, Told
 
 WORDS = {
-    "also": {"en": "also", "fr": "aussi"},
+    "also": {"en": "also: ", "fr": "aussi\u00a0: "},
     "disputed": {"en": "Both sides", "fr": "Les deux côtés"},
+    "told": {"en": "What it says", "fr": "Ce qu’il dit"},
     "sources": {"en": "Sources", "fr": "Sources"},
     "nothing": {"en": "nothing is said of it yet", "fr": "rien n’en est encore dit"},
 }
+INDENT = 2
 _QUIET = ("established", "reported")
 _STYLES = {
     "established": "green",
@@ -47,36 +52,47 @@ def show(
 
     Example: aiactors show Sutskever
     """
-    from aiactors.errors import InputError
     from aiactors.record import RecordMaker
 
-    if lang not in ("en", "fr"):
-        raise InputError(f"unknown language {lang!r}: use en or fr")
     graph = open_store(store)
-    record = RecordMaker(graph.projector, lang).record(graph.find(entity))
-    _print(record, console(), lang)
+    ref = graph.entity(entity).ref
+    _print(RecordMaker(graph.projector, lang).record(ref), console(), lang)
 
 
 def _print(record: Record, out: Console, lang: str) -> None:
-    out.print(clean(record.name), style="bold")
-    kinds = " · ".join(record.kinds)
-    also = f" · {WORDS['also'][lang]}: {', '.join(record.aliases)}" if record.aliases else ""
-    out.print(clean(f"{kinds}{also}"), style="dim")
-    for address in (record.entity.homepage, *record.entity.same_as):
-        if address is not None:
-            out.print(clean(address), style="dim")
-    if not record.groups:
+    _print_head(record, out, lang)
+    if not record.groups and not record.told:
         out.print(WORDS["nothing"][lang])
-    for family, lines in record.groups.items():
-        _heading(out, family)
-        _print_lines(out, lines)
+    _print_groups(record, out)
     if record.disputes:
         _heading(out, WORDS["disputed"][lang])
         for line in record.disputes:
             _print_dispute(out, line)
+    if record.told:
+        _heading(out, WORDS["told"][lang])
+        print_rows(out, list(_told_rows(record.told)), indent=INDENT)
     if record.sources:
         _heading(out, WORDS["sources"][lang])
         _print_sources(out, record.sources)
+
+
+def _print_head(record: Record, out: Console, lang: str) -> None:
+    out.print(clean(record.name), style="bold")
+    parts = [*record.kinds]
+    if record.aliases:
+        parts.append(WORDS["also"][lang] + ", ".join(record.aliases))
+    out.print(clean(" · ".join(parts)), style="dim")
+    if record.published:
+        out.print(clean(record.published), style="dim")
+    for address in record.addresses:
+        _print_address(out, address)
+    if record.note:
+        out.print(clean(record.note))
+
+
+def _print_address(out: Console, address: str, indent: int = 0) -> None:
+    # Left to the terminal to break, so that it can be clicked and copied in one piece.
+    out.print(" " * indent + clean(address), style="dim", soft_wrap=True)
 
 
 def _heading(out: Console, text: str) -> None:
@@ -84,59 +100,79 @@ def _heading(out: Console, text: str) -> None:
     out.print(clean(text).upper(), style="bold cyan")
 
 
-def _print_lines(out: Console, lines: tuple[Line, ...]) -> None:
-    from rich.table import Table
+def _text(value: str, style: str = "") -> Text:
+    from rich.text import Text
 
-    table = Table.grid(padding=(0, 2))
-    for _ in range(5):
-        table.add_column(overflow="fold")
+    return Text(clean(value), style=style)
+
+
+def _print_groups(record: Record, out: Console) -> None:
+    groups = {family: list(_rows(lines)) for family, lines in record.groups.items()}
+    every = [row for rows in groups.values() for row in rows]
+    # The same columns all the way down; where nothing is wrapped, one long name is enough to
+    # push them apart, and each group has its own.
+    widths = None if out.width >= WIDEST else widths_of(every, out.width - INDENT)
+    for family, rows in groups.items():
+        _heading(out, family)
+        print_rows(out, rows, widths, indent=INDENT)
+
+
+def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[Text, ...]]:
     before = ""
     for line in lines:
-        relation = "" if line.relation == before else line.relation
-        before = line.relation
-        other = line.other + (f" ({', '.join(line.details)})" if line.details else "")
-        table.add_row(
-            clean(f"  {relation}"), clean(other), clean(line.when), _standing(line), _numbers(line)
+        details = f" ({', '.join(line.details)})" if line.details else ""
+        yield (
+            _text("" if line.relation == before else line.relation),
+            _text(line.other + details),
+            _text(line.when),
+            _standing(line),
+            _text(_numbers(line.sources), "dim"),
         )
-    out.print(table)
+        before = line.relation
 
 
 def _standing(line: Line) -> Text:
     """What is worth a word: what is not so, and what is not certain."""
-    from rich.text import Text
-
     words = [] if line.modality == "actual" else [line.modality_words]
     if line.status not in _QUIET or not words:
         words.append(line.status_words)
-    return Text(clean(", ".join(words)), style=_STYLES.get(line.status, ""))
+    return _text(", ".join(words), _STYLES.get(line.status, ""))
 
 
-def _numbers(line: Line) -> Text:
-    from rich.text import Text
-
-    return Text("".join(f"[{number}]" for number in line.sources), style="dim")
+def _numbers(sources: tuple[int, ...]) -> str:
+    return " ".join(f"[{number}]" for number in sources)
 
 
 def _print_dispute(out: Console, line: Line) -> None:
-    from rich.table import Table
-
-    when = f" ({line.when})" if line.when else ""
-    out.print(clean(f"  {line.sentence}{when}"))
-    table = Table.grid(padding=(0, 2))
+    heading = _text(line.sentence + " — ")
+    heading.append_text(_text(line.status_words, _STYLES.get(line.status, "")))
+    print_rows(out, [[heading]], indent=INDENT)
+    rows = []
+    before = ("", "")
     for stance in line.stances:
-        table.add_row(
-            clean(f"    {stance.words}"),
-            clean(stance.who),
-            clean(stance.gist),
-            f"[{stance.source}]",
+        same = (stance.words, stance.who) == before
+        before = (stance.words, stance.who)
+        rows.append(
+            [
+                _text("" if same else stance.words),
+                _text("" if same else stance.who),
+                _text(stance.gist),
+                _text(_numbers((stance.source,)), "dim"),
+            ]
         )
-    out.print(table)
+    print_rows(out, rows, indent=2 * INDENT)
 
 
-def _print_sources(out: Console, sources: tuple[str, ...]) -> None:
-    from rich.table import Table
+def _told_rows(told: tuple[Told, ...]) -> Iterator[tuple[Text, ...]]:
+    for item in told:
+        yield _text(item.sentence), _text(item.who), _text(item.words)
 
-    table = Table.grid(padding=(0, 1))
+
+def _print_sources(out: Console, sources: tuple[Citation, ...]) -> None:
+    width = len(f"[{len(sources)}]")
     for number, source in enumerate(sources, 1):
-        table.add_row(f"  [{number}]", clean(source))
-    out.print(table)
+        mark = f"[{number}]".ljust(width)
+        widths = [width, max(1, out.width - INDENT - width - 2)]
+        print_rows(out, [[_text(mark), _text(source.text)]], widths, indent=INDENT)
+        if source.address is not None:
+            _print_address(out, source.address, INDENT + width + 2)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+import typer
+
+from aiactors.cli.text import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -12,6 +16,9 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Columns of the screen between two columns of a table."""
+
+LONG = 24
+"""Width of a word that may be broken: an address, a hash."""
 
 WIDEST = 1_000_000
 """Width where the output is no terminal: nothing is wrapped there."""
@@ -105,10 +112,16 @@ def print_rows(
     """
     from rich.padding import Padding
     from rich.table import Table
+    from rich.text import Text
 
+    if out.width >= WIDEST:
+        rows = [
+            [Text(" ").join(cell.split("\n", allow_blank=True)) for cell in row] for row in rows
+        ]
     if widths is None:
         widths = widths_of(rows, out.width - indent)
-    if out.width >= WIDEST:
+    if out.width >= WIDEST or sum(widths) + GAP * (len(widths) - 1) + indent > out.width:
+        # No terminal, or one with less room than there are columns: it breaks the lines itself.
         _print_lines(out, rows, widths, indent, numeric)
         return
     table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
@@ -118,6 +131,52 @@ def print_rows(
     for row in rows:
         table.add_row(*row)
     out.print(Padding(table, (0, 0, 0, indent), expand=False))
+
+
+def print_table(
+    out: Console,
+    header: Sequence[str],
+    rows: Iterable[Iterable[str]],
+    numeric: Sequence[bool] = (),
+) -> None:
+    """Print a table with a header and a rule beneath it.
+
+    Where a terminal has so little room that words would be broken, each row is printed as a
+    block of its own, one line for each column.
+
+    Args:
+        out: where to.
+        header: the names of the columns.
+        rows: the cells, already clean.
+        numeric: see :func:`print_rows`.
+    """
+    from rich.text import Text
+
+    head = [Text(clean(name), style="bold") for name in header]
+    newline = " " if out.width >= WIDEST else "\n"
+    body = [[Text(cell.replace("\n", newline)) for cell in row] for row in rows]
+    if out.width < WIDEST and _breaks_words([head, *body], out.width):
+        _print_blocks(out, head, body)
+        return
+    widths = widths_of([head, *body], out.width)
+    print_rows(out, [head], widths, numeric=numeric)
+    typer.echo("─" * (sum(widths) + GAP * (len(widths) - 1)))
+    print_rows(out, body, widths, numeric=numeric)
+
+
+def _breaks_words(rows: Sequence[Sequence[Text]], room: int) -> bool:
+    columns = list(zip(*rows, strict=True))
+    words = [min(LONG, max(map(_longest_word, cells))) for cells in columns]
+    return sum(words) + GAP * (len(words) - 1) > room
+
+
+def _print_blocks(out: Console, head: Sequence[Text], body: Sequence[Sequence[Text]]) -> None:
+    names = max(map(_width, head))
+    widths = [names, max(1, out.width - names - GAP)]
+    for row in body:
+        lines = [(name, cell) for name, cell in zip(head, row, strict=True) if cell.plain]
+        print_rows(out, lines, widths)
+        out.print()
 
 
 def _print_lines(
@@ -133,7 +192,7 @@ def _print_lines(
         cells = []
         for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
             space = " " * (width - cell.cell_len)
-            text = cell.plain.replace("\n", " ")
+            text = cell.plain
             right = index < len(numeric) and numeric[index]
             cells.append(space + text if right else text + space)
         lines.append(" " * indent + (" " * GAP).join(cells).rstrip() + "\n")

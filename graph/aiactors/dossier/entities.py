@@ -103,7 +103,7 @@ class EntityResolver:
         copy_of = form.copy_of and self.names.entity(
             file, (*path, "copy-of"), form.copy_of, ("Document",), "the document"
         )
-        if form.copy_of == key:
+        if self._copies_itself(key, form):
             file.report((*path, "copy-of"), f"{key!r} is a copy of itself", "Name the original")
         lang = form.language or "en"
         common = self._common(path, form, file, lang)
@@ -123,3 +123,13 @@ class EntityResolver:
                 "accessed": form.accessed,
             }
         )
+
+    def _copies_itself(self, key: str, form: DocumentForm) -> bool:
+        """Whether a document is a copy of itself, directly or over others."""
+        seen: set[str] = set()
+        at: DocumentForm | None = form
+        while at is not None and at.copy_of is not None and at.copy_of not in seen:
+            seen.add(at.copy_of)
+            declared = self.names.declared.get(at.copy_of)
+            at = None if declared is None else declared.file.documents.get(at.copy_of)
+        return key in seen

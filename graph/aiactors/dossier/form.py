@@ -6,6 +6,7 @@ is made from them. They know nothing of what names refer to; :mod:`aiactors.doss
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -32,6 +33,10 @@ _LISTS: dict[str, Any] = {
 }
 
 
+_SPAN = re.compile(r"\s*(\d{1,9})\s*-\s*(\d{1,9})\s*", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
 def _kebab(name: str) -> str:
     return name.removesuffix("_").replace("_", "-")
 
@@ -49,15 +54,20 @@ def _one_or_more(value: Any) -> Any:
 
 
 def _object(value: Any) -> Any:
-    return {"value": value} if isinstance(value, str) else value
+    return {PLAIN: value} if isinstance(value, str) else value
 
 
 def _span(value: Any) -> Any:
-    if isinstance(value, str):
-        start, dash, end = value.partition("-")
-        if not (dash and start.strip().isdecimal() and end.strip().isdecimal()):
-            raise ValueError("a position is START-END, two whole numbers: 185-254")
-        return int(start), int(end)
+    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError("a position is START-END; write two whole numbers: 185-254")
+    return int(match[1]), int(match[2])
+
+
+def _day(value: Any) -> Any:
+    """A day as people write it: a bare number is no count of seconds."""
+    if isinstance(value, str) and _DAY.fullmatch(value) is None:
+        raise ValueError(f"{value!r} is not a day; write 2024-02-29")
     return value
 
 
@@ -95,10 +105,12 @@ WhenForm = Annotated[When, WithJsonSchema({"type": ["string", "integer"]})]
 AmountForm = Annotated[Amount, WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3} "})]
 Share = Annotated[
     Decimal,
-    Field(ge=0, le=1),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+    Field(ge=0, le=1, decimal_places=12),
+    WithJsonSchema(
+        {"type": ["number", "string"], "minimum": 0, "maximum": 1, "pattern": r"^[01]?\.?\d*$"}
+    ),
 ]
-Day = Annotated[date, WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 class Form(BaseModel):
@@ -169,7 +181,7 @@ class StatusForm(Form):
 class ObjectForm(Form):
     """What a statement is about: a value as its relation asks, or another statement."""
 
-    value: str | None = None
+    value: str | None = Field(default=None, alias=PLAIN)
     statement: str | None = None
 
 

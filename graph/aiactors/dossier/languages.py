@@ -28,11 +28,11 @@ def in_languages(
         return ()
     if PLAIN in values:
         return texts(dict.fromkeys(plain, values[PLAIN]))
-    return texts(values)
+    return texts({lang.lower(): text for lang, text in values.items()})
 
 
 def check_languages(file: ParsedFile, path: Path, values: Mapping[str, object] | None) -> bool:
-    """Report keys that are not language tags.
+    """Report keys that are not language tags, or the same one in other letters.
 
     Args:
         file: the file.
@@ -40,12 +40,15 @@ def check_languages(file: ParsedFile, path: Path, values: Mapping[str, object] |
         values: language → anything.
 
     Returns:
-        Whether all keys are language tags.
+        Whether all keys are language tags, each once.
     """
     wrong = [k for k in values or () if k != PLAIN and not _is_tag(k)]
     for key in wrong:
         file.report((*path, key), f"{key!r} is not a language tag", "Write en, fr, zh …")
-    return not wrong
+    again = [k for k in values or () if k != k.lower() and k.lower() in (values or ())]
+    for key in again:
+        file.report((*path, key), f"the language {key!r} stands here a second time", "Keep one")
+    return not wrong and not again
 
 
 def _is_tag(key: str) -> bool:

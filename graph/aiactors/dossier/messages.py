@@ -18,7 +18,7 @@ _PATTERNS = {
     "^[^/": ("{value!r} is not the name of a file", "Write the name alone, without folders"),
 }
 _KINDS = {
-    "dict_type": "a mapping (key: value)",
+    "dict_type": "a mapping of languages (en: …)",
     "list_type": "a list (lines that begin with -)",
     "string_type": "a text",
     "model_type": "a mapping (key: value)",
@@ -73,7 +73,7 @@ def in_words(error: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, str]:
     if kind == "missing":
         return f"the key {name!r} is missing here", "Add it"
     if kind == "extra_forbidden":
-        near = did_you_mean(nearest(str(name), keys)).strip().rstrip("?")
+        near = did_you_mean(nearest(str(name), keys)).strip()
         return f"the key {name!r} is not known here", near or "See docs/dossiers.md for the keys"
     if kind == "value_error":
         what, _, do = str(error["msg"]).removeprefix("Value error, ").partition("; ")

@@ -67,7 +67,7 @@ class Names:
             if wanted not in ancestors:
                 file.report((*path, "kind"), f"{name!r} is not a kind of document", "")
             elif section == "entities" and "Document" in ancestors:
-                file.report((*path, "kind"), f"{name!r} is a kind of document", "Move it there")
+                file.report((*path, "kind"), f"{name!r} is a kind of document", "Move it to documents")
             found.append(local)
         return tuple(found)
 
@@ -88,7 +88,7 @@ class Names:
         """
         local = table.get(name)
         if local is None:
-            near = did_you_mean(nearest(name, table)).strip().rstrip("?")
+            near = did_you_mean(nearest(name, table)).strip()
             known = f"Write one of {', '.join(table)}" if len(table) <= 12 else ""
             file.report(path, f"unknown {what} {name!r}", near or known)
         return local
@@ -110,7 +110,7 @@ class Names:
         """
         declared = self.declared.get(name)
         if declared is None:
-            near = did_you_mean(nearest(name, self.declared)).strip().rstrip("?")
+            near = did_you_mean(nearest(name, self.declared)).strip()
             do = near or "Declare it in this dossier or in graph/dossiers/actors.yaml"
             file.report(path, f"{what} {name!r} is declared in no dossier", do)
             return None
@@ -118,6 +118,6 @@ class Names:
         if declared.kinds and not self.ontology.is_a(declared.kinds, wanted):
             is_ = " and ".join(short(k) for k in declared.kinds)
             may = ", ".join(sorted(short(c) for c in wanted))
-            file.report(path, f"{what} {name!r} is a {is_}", f"It must be one of: {may}")
+            file.report(path, f"{what} {name!r} is of the kind {is_}", f"It must be one of: {may}")
             return None
         return f"id:{name}"

@@ -6,6 +6,7 @@ those of its neighbours.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -213,6 +214,34 @@ def _checked(parsed: ParsedFile, form: type[_F], value: Any, path: Path) -> _F |
         return form.model_validate(value)
     except ValidationError as error:
         for found in error.errors():
-            what, do = in_words(dict(found), _KEYS[form])
-            parsed.report(path + path_of(dict(found)), what, do)
+            error_ = {**found, "loc": path + found["loc"]}
+            parsed.report(path_of(error_), *in_words(error_, _KEYS[form]))
+        return _rest(form, value, [path_of(dict(found)) for found in error.errors()])
+
+
+def _rest(form: type[_F], value: Any, wrong: list[Path]) -> _F | None:
+    """The form without what is wrong in it, so that one run also finds what else is.
+
+    Nothing is ever made of it: its file has problems.
+
+    Returns:
+        The form; None where what is left is no form.
+    """
+    remaining = copy.deepcopy(value)
+    for path in sorted(set(wrong), key=len, reverse=True):
+        _drop(remaining, path)
+    try:
+        return form.model_validate(remaining)
+    except ValidationError:
         return None
+
+
+def _drop(value: Any, path: Path) -> None:
+    at: Any
+    for at in path[:-1]:
+        try:
+            value = value[at]
+        except (KeyError, IndexError, TypeError):
+            return
+    if path and isinstance(value, dict):
+        value.pop(path[-1], None)

@@ -32,11 +32,15 @@ def dossier_files(where: Path | Traversable) -> list[Path]:
         FileError: if there is no such file, or no dossier in the folder.
     """
     folder = Path(str(where))
-    if folder.is_file():
-        return [folder]
-    if not folder.exists():
-        raise FileError(folder, "no such file or folder: name a dossier or a folder of dossiers")
-    files = sorted(p for p in folder.iterdir() if p.suffix in ENDINGS and p.is_file())
+    try:
+        if folder.is_file():
+            return [folder]
+        files = sorted(p for p in folder.iterdir() if p.suffix in ENDINGS and p.is_file())
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        why = "no such file or folder: name a dossier or a folder of dossiers"
+        raise FileError(folder, why) from None
+    except OSError as error:
+        raise FileError(folder, f"cannot be read: {error.strerror or error}") from None
     if not files:
         raise FileError(folder, "holds no dossier: expected files that end in .yaml")
     return files

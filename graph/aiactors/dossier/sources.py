@@ -120,5 +120,5 @@ class SourceResolver:
             for found in error.errors():
                 what, do = in_words({**found, "loc": ("the passage",)}, ())
                 key = "hash" if "hash" in what else "at"
-                file.report((*path, key), what, do)
+                file.report((*path, key), what.removeprefix("the passage: "), do)
             return None

@@ -6,6 +6,7 @@ the order of their references, not of the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,12 @@ from aiactors.errors import MoneyError, did_you_mean, nearest
 from aiactors.model import Object, Override, Statement, Text, parse_money
 from aiactors.model.status import AFFIRMS, DENIES
 from aiactors.schema import Relation
+
+# Separators stand before three digits, as in amounts: "1,5" is not fifteen.
+_WHOLE = re.compile(r"\d{1,3}(?:[_,' ]\d{3}){1,7}|\d{1,24}", re.ASCII)
+
+LONGEST_CHAIN = 100
+"""The most statements of which each refers to the next: so many calls are open at once."""
 
 Place = tuple[int, int]
 """A statement's place: the index of its file, and its own in the file."""
@@ -115,12 +122,16 @@ class StatementResolver:
         place = self.places.get((dossier if slash else file.dossier, local))
         if place is None:
             known = [i for d, i in self.places if d == file.dossier]
-            near = did_you_mean(nearest(local, known)).strip().rstrip("?")
+            near = did_you_mean(nearest(local, known)).strip()
             do = near or "Give that statement an id: in this dossier, or write DOSSIER/ID"
             file.report(path, f"no statement has the id {name!r}", do)
             return None
         if place in self.open:
             file.report(path, f"statements refer to each other in a circle over {name!r}", "Cut it")
+            return None
+        if len(self.open) >= LONGEST_CHAIN:
+            what = f"more than {LONGEST_CHAIN} statements refer to each other in a row"
+            file.report(path, what, "Cut the chain here")
             return None
         statement = self.statement(place)
         return None if statement is None else statement.ref
@@ -130,14 +141,17 @@ class StatementResolver:
         form, path = file.statements[at], ("statements", at)
         if not form.contradicts and not form.supports:
             return statement
-        ties = {
-            key: tuple(sorted(filter(None, self._ties(file, (*path, key), getattr(form, key)))))
-            for key in ("contradicts", "supports")
-        }
+        ties = {}
+        for key in ("contradicts", "supports"):
+            refs = set(self._ties(file, (*path, key), getattr(form, key)))
+            if statement.ref in refs:
+                file.report((*path, key), "a statement refers to itself", "Name another one")
+            ties[key] = tuple(sorted(refs))
         return statement.model_copy(update=ties)
 
-    def _ties(self, file: ParsedFile, path: Path, names: list[str]) -> Iterable[str | None]:
-        return (self._reference(file, (*path, i), name) for i, name in enumerate(names))
+    def _ties(self, file: ParsedFile, path: Path, names: list[str]) -> Iterable[str]:
+        refs = (self._reference(file, (*path, i), name) for i, name in enumerate(names))
+        return (ref for ref in refs if ref is not None)
 
     def _make(self, file: ParsedFile, path: Path, form: StatementForm) -> Statement | None:
         before = len(file.problems)
@@ -273,8 +287,7 @@ class StatementResolver:
 
 
 def _integer(file: ParsedFile, path: Path, value: str) -> int | None:
-    digits = value.replace("_", "").replace(",", "").replace(" ", "")
-    if digits.isascii() and digits.isdecimal() and len(digits) <= 24:
-        return int(digits)
+    if _WHOLE.fullmatch(value) is not None:
+        return int(re.sub(r"[_,' ]", "", value))
     file.report(path, f"the object {value!r} is not a whole number", "Write digits: 100000000")
     return None

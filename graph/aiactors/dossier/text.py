@@ -7,6 +7,7 @@ into more than it holds. Lines are looked up only where something is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,9 @@ Path = tuple[str | int, ...]
 
 # libyaml where it is there: five times faster, the same events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_ALLOWED = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _NULLS = frozenset({"", "~", "null"})
 
 
@@ -64,8 +68,18 @@ def _each_event(text: str, take: Callable[[yaml.Event], None]) -> None:
             "Check indentation, colons and quotes here and in the line above",
         ) from None
     except yaml.YAMLError as error:
-        why = getattr(error, "reason", None) or "it holds characters that YAML does not allow"
+        why = getattr(error, "reason", None) or "it cannot be read"
         raise TextError(0, f"not YAML: {why}", "Save the file as plain UTF-8 text") from None
+
+
+def _check_characters(text: str) -> None:
+    """Refuse control characters, with their line: the parser does not tell it."""
+    if (match := _NOT_ALLOWED.search(text)) is not None:
+        raise TextError(
+            text.count("\n", 0, match.start()) + 1,
+            f"the character U+{ord(match[0]):04X} is not allowed in YAML",
+            f'Remove it, or write "\\u{ord(match[0]):04X}" in double quotes',
+        )
 
 
 def _check_extras(event: Any) -> None:
@@ -179,12 +193,14 @@ def load(text: str, lines: dict[Path, int] | None = None) -> Any:
         The values.
 
     Raises:
-        TextError: if it is not YAML, repeats a key, or uses anchors, aliases or tags.
+        TextError: if it is not YAML, has control characters, repeats a key, or uses anchors,
+            aliases or tags.
 
     Example:
         >>> load("when: 2017-12-04\nlist: [no, 0x1F]")
         {'when': '2017-12-04', 'list': ['no', '0x1F']}
     """
+    _check_characters(text)
     builder = _Builder(lines)
     _each_event(text, builder.add)
     return builder.root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from aiactors.model import (
 )
 from aiactors.schema import short
 
+_RARE_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes every text plain where YAML allows it: nothing is guessed when it is read."""
@@ -28,6 +31,13 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+def _write_text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    """Quote what would be read back as a plain line break."""
+    style = '"' if _RARE_BREAKS.search(value) is not None else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _write_text)
 _Dumper.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith(":null")]
     for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()

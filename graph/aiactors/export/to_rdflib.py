@@ -52,5 +52,6 @@ def _term(value: Any, rdflib: Any) -> Any:
         if value.language is not None:
             return rdflib.Literal(value.value, lang=value.language)
         plain = value.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-        return rdflib.Literal(value.value, datatype=None if plain else value.datatype.value)
+        datatype = None if plain else rdflib.URIRef(value.datatype.value)
+        return rdflib.Literal(value.value, datatype=datatype, normalize=False)
     return rdflib.BNode(value.value)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from aiactors.errors import InputError
 from aiactors.model.entity import Document, Entity
+from aiactors.model.frozen import Frozen
 from aiactors.model.ids import Slug
 from aiactors.model.statement import Statement
 from aiactors.model.text import Texts
 
 
-class Dossier(BaseModel):
+class Dossier(Frozen):
     """The curated statements on one story or one company.
 
     Attributes:
@@ -30,8 +32,6 @@ class Dossier(BaseModel):
         >>> Dossier(name="empty", title=(("en", "Empty"),)).statements
         ()
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Slug
     title: Texts = Field(min_length=1)
@@ -48,7 +48,7 @@ class Dossier(BaseModel):
     ] = ()
 
 
-class DossierSet(BaseModel):
+class DossierSet(Frozen):
     """All dossiers of a graph: the one source that everything else is made from.
 
     Statements that several dossiers make are one statement with the attributions of all.
@@ -60,11 +60,17 @@ class DossierSet(BaseModel):
         InputError: (as a validation error) if two dossiers have one name, or declare one id.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     dossiers: Annotated[
         tuple[Dossier, ...], AfterValidator(lambda d: tuple(sorted(d, key=lambda x: x.name)))
     ] = ()
+
+    @model_validator(mode="after")
+    def _each_once(self) -> DossierSet:
+        for one, other in pairwise(self.dossiers):
+            if one.name == other.name:
+                raise InputError(f"two dossiers have the name {one.name!r}")
+        _ = self.entities
+        return self
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from aiactors.errors import InputError
+from aiactors.model.frozen import Frozen
 from aiactors.model.ids import EntityRef, LanguageTag, Slug, TermName
 from aiactors.model.text import LangString, Texts, in_language
 from aiactors.model.time import When
@@ -14,8 +17,29 @@ from aiactors.model.time import When
 Kinds = Annotated[tuple[TermName, ...], AfterValidator(lambda kinds: tuple(sorted(set(kinds))))]
 """Local names of classes of the ontology, in alphabetical order."""
 
+# What engines of RDF take for an address (RFC 3987), without spaces and invisible signs.
+_SIGNS = (
+    r"A-Za-z0-9._~!$&'()*+,;=\-\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e"
+    r"\u2070-\u2fff\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd"
+)
+_ADDRESS = re.compile(
+    "https?://(?:{}*@)?{}+(?::[0-9]*)?(?:/{}*)?(?:[?]{}*)?(?:#{}*)?".format(
+        *(rf"(?:[{_SIGNS}{more}]|%[0-9A-Fa-f]{{2}})" for more in (":", "", ":@/", ":@/?", ":@/?"))
+    )
+)
+
+
+def _is_address(value: str) -> str:
+    if _ADDRESS.fullmatch(value) is None:
+        why = "write http:// or https:// and the rest, other signs as % and two digits: [ is %5B"
+        raise InputError(f"{value!r} is not a web address; {why}")
+    return value
+
+
 Address = Annotated[
-    str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000)
+    str,
+    StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`\x00-\x20]+$", max_length=2000),
+    AfterValidator(_is_address),
 ]
 """A web address; nothing but ``http`` and ``https`` can get in."""
 
@@ -23,7 +47,7 @@ Addresses = Annotated[tuple[Address, ...], AfterValidator(lambda a: tuple(sorted
 Sha256 = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
 
-class Entity(BaseModel):
+class Entity(Frozen):
     """A person, organisation, product, event or other thing with a name.
 
     Attributes:
@@ -40,8 +64,6 @@ class Entity(BaseModel):
         >>> musk.name("fr"), musk.ref
         ('Elon Musk', 'id:elon-musk')
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Slug
     kinds: Kinds = Field(min_length=1)

@@ -6,18 +6,22 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 
 from aiactors.errors import MoneyError
+from aiactors.model.frozen import Frozen
 
+# Separators stand before three digits: "1,1 billion" is not eleven billion.
 _MONEY = re.compile(
-    r"([A-Z]{3})\s*(-?[\d_,' ]*\d(?:\.\d+)?|\.\d+)\s*(thousand|million|billion|trillion)?", re.ASCII
+    r"([A-Z]{3})\s*((?:\d{1,3}(?:[_,' ]\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*"
+    r"(thousand|million|billion|trillion)?",
+    re.ASCII,
 )
 _SCALE = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _HELP = "write the currency's code and a number: USD 44000000, EUR 1.1 billion"
 
 
-class Money(BaseModel):
+class Money(Frozen):
     """An amount of money.
 
     Attributes:
@@ -28,8 +32,6 @@ class Money(BaseModel):
         >>> str(Money(currency="USD", value=Decimal(44_000_000)))
         'USD 44000000'
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     currency: str = Field(pattern=r"^[A-Z]{3}$")
     value: Decimal = Field(ge=0, max_digits=24, decimal_places=6, allow_inf_nan=False)

@@ -6,10 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from aiactors.errors import InputError
 from aiactors.model.entity import Sha256
+from aiactors.model.frozen import Frozen
 from aiactors.model.ids import (
     EntityRef,
     Ref,
@@ -23,15 +24,13 @@ from aiactors.model.text import Texts, in_language
 from aiactors.model.time import When
 
 
-class Text(BaseModel):
+class Text(Frozen):
     """A plain text as the object of a statement: a name that something was given.
 
     Example:
         >>> Text(text="Meta").text
         'Meta'
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str = Field(min_length=1)
 
@@ -60,7 +59,7 @@ def object_key(value: Object) -> str:
     return f'"{value.text}"' if isinstance(value, Text) else f"{value}"
 
 
-class Evidence(BaseModel):
+class Evidence(Frozen):
     """A passage of a document: where it stands, and what it says in the project's own words.
 
     Attributes:
@@ -76,8 +75,6 @@ class Evidence(BaseModel):
         InputError: (as a validation error) if the hash is not that of the quote, or if start
             and end do not go together.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     document: EntityRef
     where: str | None = None
@@ -110,7 +107,7 @@ class Evidence(BaseModel):
         )
 
 
-class Attribution(BaseModel):
+class Attribution(Frozen):
     """One agent takes one stance on a statement, in one document.
 
     Attributes:
@@ -120,8 +117,6 @@ class Attribution(BaseModel):
         via: the document that relays it, and that was read.
         evidence: the passages, in the document that was read.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     stance: TermName = "Asserts"
     claimant: EntityRef | None = None
@@ -143,7 +138,11 @@ class Attribution(BaseModel):
         return (self.said_in, self.claimant or "", self.stance, self.via or "", *passages)
 
 
-class Override(BaseModel):
+Ties = Annotated[tuple[StatementRef, ...], AfterValidator(lambda refs: tuple(sorted(set(refs))))]
+"""References to other statements, in order: equal content is equal."""
+
+
+class Override(Frozen):
     """A status that an editor sets, against what the attributions give.
 
     Attributes:
@@ -151,13 +150,11 @@ class Override(BaseModel):
         reason: why, in languages.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     status: TermName
     reason: Texts = Field(min_length=1)
 
 
-class Statement(BaseModel):
+class Statement(Frozen):
     """A proposition with its facets, and the attributions that carry it.
 
     Its id is the hash of what it says (subject, predicate, object, modality, time and
@@ -190,8 +187,6 @@ class Statement(BaseModel):
         'st:dafa20c743552bd3e3cb'
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     subject: Ref
     predicate: TermName
     object: Object
@@ -199,13 +194,13 @@ class Statement(BaseModel):
     modality: TermName = "Actual"
     rank: TermName = "Normal"
     role: Texts = ()
-    share: Decimal | None = Field(default=None, ge=0, le=1)
+    share: Decimal | None = Field(default=None, ge=0, le=1, decimal_places=12)
     amount: Amount | None = None
     bound: TermName | None = None
     condition: StatementRef | None = None
     date_expression: Texts = ()
-    contradicts: tuple[StatementRef, ...] = ()
-    supports: tuple[StatementRef, ...] = ()
+    contradicts: Ties = ()
+    supports: Ties = ()
     override: Override | None = None
     note: Texts = ()
     attributions: Annotated[

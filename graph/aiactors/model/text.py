@@ -70,5 +70,7 @@ def in_language(values: Iterable[LangString], lang: str = "en") -> str | None:
         >>> in_language(texts({"fr": "procès"}), "en")
         'procès'
     """
-    table = {value.lang: value.text for value in reversed(tuple(values))}
+    table: dict[str, str] = {}
+    for value in values:
+        table.setdefault(value.lang, value.text)
     return table.get(lang) or table.get("en") or next(iter(table.values()), None)

@@ -12,9 +12,10 @@ import re
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
+from pydantic import BeforeValidator, field_validator
 
 from aiactors.errors import DateError
+from aiactors.model.frozen import Frozen
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
 _HELP = "write 2017, 2017-12, 2017-12-04, with ? or ~ for uncertain or about, or FROM/TO"
@@ -45,8 +46,8 @@ def _days(value: str, whole: str) -> tuple[date, date]:
     year, month, day = int(match[1]), match[2], match[3]
     try:
         first = date(year, int(month or 1), int(day or 1))
-    except ValueError as error:
-        raise DateError(whole, f"there is no such day: {error}") from None
+    except ValueError:
+        raise DateError(whole, "there is no such day; write one of the calendar") from None
     if day is not None:
         return first, first
     if month is None:
@@ -79,7 +80,7 @@ def bounds(edtf: str) -> Bounds:
         return Bounds(first, last, first, last)
     left, _, right = edtf.partition("/")
     if left in ("", "..") and right in ("", ".."):
-        raise DateError(edtf, "neither start nor end is known: leave the date out")
+        raise DateError(edtf, "neither start nor end is known; leave the date out")
     start = (None, None) if left in ("", "..") else _days(left, edtf)
     end = (None, None) if right in ("", "..") else _days(right, edtf)
     if start[0] is not None and end[1] is not None and end[1] < start[0]:
@@ -87,7 +88,7 @@ def bounds(edtf: str) -> Bounds:
     return Bounds(start[0], start[1], end[0], end[1], right == "..")
 
 
-class Time(BaseModel):
+class Time(Frozen):
     """When something happened or held: an EDTF date or interval.
 
     Attributes:
@@ -100,8 +101,6 @@ class Time(BaseModel):
         >>> Time(edtf="2015-12/2018-02-20").bounds.latest_start
         datetime.date(2015, 12, 31)
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     edtf: str
 

@@ -25,6 +25,9 @@ EXACT = 600
 """Up to how many nodes every pair is counted; above, repulsion is summed on a grid."""
 
 PIVOTS = 50
+FARTHEST = 1.5
+"""Where the farthest nodes may start, in units of the average distance from the middle."""
+
 _TINY = 1e-9
 
 
@@ -87,6 +90,8 @@ def start(ties: Ties, rng: np.random.Generator) -> Floats:
     second = _leading_vector(product - _outer(first, product))
     points = np.stack([(centred * first).sum(1), (centred * second).sum(1)], axis=1)
     points /= np.sqrt((points * points).mean(0)) + _TINY
+    # Ties pull with the same force at every distance: from far out, nodes would not arrive.
+    points /= np.sqrt(1.0 + (points * points).sum(1) / (FARTHEST * FARTHEST))[:, None]
     noise: Floats = 0.05 * (rng.random(points.shape) - 0.5)
     return points + noise
 
@@ -270,7 +275,6 @@ def spread(points: Floats, movable: NDArray[np.bool_], size: Floats, rounds: int
 
     Returns:
         Where they are then.
-
     """
     points, share = points.copy(), movable.astype(np.float64)
     for _ in range(rounds):
@@ -288,12 +292,8 @@ def spread(points: Floats, movable: NDArray[np.bool_], size: Floats, rounds: int
         step[gap < _TINY], gap[gap < _TINY] = (1.0, 0.5), 1.0
         push = step * ((lack + 0.01) / gap / (share[a] + share[b]))[:, None]
         for k in (0, 1):
-            points[:, k] += (
-                0.7
-                * share
-                * (
-                    np.bincount(a, push[:, k], len(points))
-                    - np.bincount(b, push[:, k], len(points))
-                )
+            moved = np.bincount(a, push[:, k], len(points)) - np.bincount(
+                b, push[:, k], len(points)
             )
+            points[:, k] += 0.7 * share * moved
     return points

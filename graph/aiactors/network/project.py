@@ -23,6 +23,7 @@ from aiactors.model import (
 from aiactors.network.kinds import DRAWN, FAMILIES, MODALITIES, STATUSES, kind_of
 from aiactors.network.model import Attributed, Edge, Label, Labels, Network, Node, Relay
 from aiactors.network.words import (
+    COLON,
     LANGUAGES,
     QUOTED,
     money_in_words,
@@ -245,10 +246,29 @@ class Projector:
         Returns:
             Subject, relation and object, in words.
         """
+        subject = self.words(statement.subject, lang)
         relation = self.ontology.label(statement.predicate, lang)
-        return (
-            f"{self.words(statement.subject, lang)} {relation} {self.words(statement.object, lang)}"
-        )
+        object_ = self.object_words(statement, lang)
+        if statement.object_ref is None or statement.object_ref.startswith("ai:"):
+            # Relations to values and concepts are named by nouns: valuation, outcome.
+            return f"{subject}, {relation}{COLON[lang]} {object_}"
+        return f"{subject} {relation} {object_}"
+
+    def object_words(self, statement: Statement, lang: str = "en") -> str:
+        """Return the object of a statement in words, with what bounds it.
+
+        Args:
+            statement: the statement.
+            lang: ``en`` or ``fr``.
+
+        Returns:
+            As :meth:`words`; after ``more than`` and the like, unless that is about a share or
+            an amount.
+        """
+        text = self.words(statement.object, lang)
+        if statement.bound is None or (statement.share, statement.amount) != (None, None):
+            return text
+        return f"{self.ontology.label(statement.bound, lang)} {text}"
 
     def words(self, value: object, lang: str = "en") -> str:
         """Return the subject or the object of a statement in words.

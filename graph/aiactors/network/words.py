@@ -15,6 +15,8 @@ LANGUAGES = ("en", "fr")
 QUOTED = {"en": "“{}”", "fr": "«\u00a0{}\u00a0»"}
 """What a thought stands in, by language."""
 
+COLON = {"en": ":", "fr": "\u00a0:"}
+
 _SPACE = "\u00a0"
 """In French, what groups digits and stands between a number and its unit: it does not break."""
 

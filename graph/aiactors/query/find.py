@@ -31,9 +31,10 @@ def fold(text: str) -> str:
         >>> fold("  Élon  MUSK ")
         'elon musk'
     """
-    bare = "".join(
-        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
-    )
+    # Twice: taking a sign apart may bring out capitals (™ is TM), and casefold, accents.
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join(bare.split())
 
 
@@ -111,7 +112,7 @@ class NameIndex:
         if found:
             shown = [f"{ref.removeprefix('id:')}  {self._shown[ref]}" for ref in found]
             raise AmbiguousNameError("entity", name, shown)
-        near = [self._label(n) for n in nearest(fold(name), self._by_name)]
+        near = list(dict.fromkeys(self._label(n) for n in nearest(fold(name), self._by_name)))
         raise NotFoundError("entity", name, near, "Names of all languages were tried")
 
     def _label(self, folded: str) -> str:

@@ -31,7 +31,7 @@ from aiactors.store.values import Term
 from aiactors.vocabulary import iri
 
 TYPES = ("entity", "relation", "day", "number", "text")
-_IS_NAME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
+_IS_NAME = re.compile(r"[\w-]+")  # no SPARQL is one word: a mistaken name is told as a name
 _LINE = re.compile(r"#\s*([a-z-]+)\s*:\s*(.*?)\s*$")
 
 
@@ -234,6 +234,6 @@ def as_query(query: str | Path) -> NamedQuery | None:
     text = str(query).strip()
     if isinstance(query, Path) or ("\n" not in text and text.endswith(".rq")):
         return read_query(Path(text))
-    if text and set(text) <= _IS_NAME:
+    if _IS_NAME.fullmatch(text):
         return named_query(text)
     return None

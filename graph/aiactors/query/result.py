@@ -63,8 +63,8 @@ def to_python(term: Any) -> Any:
             return term.value in ("true", "1")
         if kind == _DOUBLE:
             return float(term.value)
-    except ValueError:  # a literal that its own datatype does not allow stays text
-        pass
+    except (ValueError, ArithmeticError):
+        pass  # a literal that its own datatype does not allow stays text
     return term.value
 
 

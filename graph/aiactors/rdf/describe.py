@@ -130,11 +130,12 @@ def object_term(value: Object) -> str:
     return terms.integer(value)
 
 
-def statement_block(statement: Statement) -> Block:
+def statement_block(statement: Statement, attributions: list[str]) -> Block:
     """Return the block of a statement, without what is derived.
 
     Args:
         statement: the statement.
+        attributions: references of its attributions.
 
     Returns:
         Its block.
@@ -163,26 +164,23 @@ def statement_block(statement: Statement) -> Block:
                 ("ai:editorReason", _texts(override.reason) if override is not None else None),
                 ("skos:note", _texts(statement.note)),
             ),
-            (
-                "ai:attribution",
-                sorted(f"at:{statement.attribution_id(a)}" for a in statement.attributions),
-            ),
+            ("ai:attribution", sorted(attributions)),
         ],
     )
 
 
-def attribution_block(statement: Statement, attribution: Attribution) -> Block:
+def attribution_block(ref: str, attribution: Attribution) -> Block:
     """Return the block of one attribution of a statement.
 
     Args:
-        statement: the statement.
-        attribution: one of its attributions.
+        ref: its reference.
+        attribution: the attribution.
 
     Returns:
         Its block.
     """
     return Block(
-        f"at:{statement.attribution_id(attribution)}",
+        ref,
         _some(
             ("a", "ai:Attribution"),
             ("ai:stance", f"ai:{attribution.stance}"),
@@ -281,6 +279,6 @@ def statement_blocks(statement: Statement) -> Iterator[Block]:
     Yields:
         Its own block, then those of its attributions.
     """
-    yield statement_block(statement)
-    for attribution in statement.attributions:
-        yield attribution_block(statement, attribution)
+    refs = [f"at:{statement.attribution_id(a)}" for a in statement.attributions]
+    yield statement_block(statement, refs)
+    yield from map(attribution_block, refs, statement.attributions)

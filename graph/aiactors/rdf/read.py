@@ -7,7 +7,7 @@ N-Quads give every dossier back; formats without named graphs give one dossier t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -164,22 +164,16 @@ class _Reader:
             return None
         term = terms[0]
         if isinstance(term, ox.NamedNode):
-            return (
-                self.money(term.value)
-                if term.value.startswith(PREFIXES["money"])
-                else curie(term.value)
-            )
+            is_money = term.value.startswith(PREFIXES["money"])
+            return self.money(term.value) if is_money else curie(term.value)
         if term.datatype.value == iri("xsd:integer"):
             return int(term.value)
         return Text(text=term.value)
 
     def statement(self, subject: str) -> Statement:
         node = self.node(subject)
-        amount, share, status = (
-            node.one("ai:amount"),
-            node.one("ai:share"),
-            node.name("ai:editorStatus"),
-        )
+        amount, share = node.one("ai:amount"), node.one("ai:share")
+        status = node.name("ai:editorStatus")
         return Statement.model_validate(
             {
                 "subject": node.ref("rdf:subject"),
@@ -243,14 +237,38 @@ def from_quads(quads: Iterable[ox.Quad], *, file: str = "RDF") -> DossierSet:
         if graph != DERIVED:
             by_graph[graph].append(_plain(quad, file))
     ontology = load_ontology()
-    found = []
-    for graph, triples in by_graph.items():
-        name = graph.removeprefix(_DOSSIER) if graph else "union"
-        try:
+    found, where = [], ""
+    try:
+        for graph, triples in by_graph.items():
+            name = graph.removeprefix(_DOSSIER) or "union"
+            where = f"graph {name!r}: "
             found.append(_Reader(triples, ontology).dossier(name))
-        except (ValidationError, ValueError) as error:
-            raise RdfError(file, f"graph {name!r} does not hold this model: {error}") from None
-    return DossierSet(dossiers=tuple(found))
+        where = ""
+        dossiers = DossierSet(dossiers=tuple(found))
+    except (ValueError, ArithmeticError) as error:
+        from aiactors.dossier.messages import in_words  # the forms of YAML load slowly
+
+        first = error.errors()[0] if isinstance(error, ValidationError) else None
+        why = str(error) if first is None else in_words(dict(first), ())[0]
+        raise RdfError(file, f"{where}this is not the model: {why}") from None
+    for about, term, known in _terms(dossiers, ontology):
+        if term not in known:
+            raise RdfError(file, f"{about} has the term {f'ai:{term}'!r}, which the ontology lacks")
+    return dossiers
+
+
+def _terms(
+    dossiers: DossierSet, ontology: Ontology
+) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    """What uses a term of the ontology, the term, and the table that it must be in."""
+    for ref, entity in dossiers.entities.items():
+        yield from ((ref, kind, ontology.classes) for kind in entity.kinds)
+    for ref, s in dossiers.statements.items():
+        yield ref, s.predicate, ontology.relations
+        status = None if s.override is None else s.override.status
+        for term in (s.modality, s.rank, s.bound, status, *(a.stance for a in s.attributions)):
+            if term is not None:
+                yield ref, term, ontology.concepts
 
 
 def _plain(quad: ox.Quad, file: str) -> tuple[str, str, Term]:

@@ -15,13 +15,12 @@ from aiactors.model import Dossier, DossierSet, Entity, Evidence, Statement
 from aiactors.rdf.derived import Derived, assessment_pairs, derive, derived_blocks
 from aiactors.rdf.describe import (
     Block,
-    attribution_block,
     dossier_block,
     entity_block,
     evidence_block,
     money_block,
     money_of,
-    statement_block,
+    statement_blocks,
 )
 from aiactors.rdf.terms import expand
 from aiactors.vocabulary import DERIVED, PREFIXES, iri
@@ -98,12 +97,12 @@ class Scope:
 
     def _statements(self, statements: list[Statement]) -> Iterator[Block]:
         for statement in statements:
-            block = self._with_direct(statement_block(statement))
+            own, *rest = statement_blocks(statement)
+            block = self._with_direct(own)
             if self.derived is not None:
                 block.pairs[6:6] = assessment_pairs(self.derived.assessments[statement.ref])
             yield block
-            for attribution in statement.attributions:
-                yield attribution_block(statement, attribution)
+            yield from rest
 
     @staticmethod
     def _passages(passages: dict[str, Evidence]) -> Iterator[Block]:

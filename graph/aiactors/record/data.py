@@ -41,7 +41,7 @@ class Line:
         modality_words: name of the modality.
         status_words: its name.
         sources: numbers of the documents that carry it.
-        sentence: the statement as a sentence.
+        sentence: the statement as a sentence, with its modality, qualifiers and time.
         stances: who says so, then who does not, then the rest.
         source_count: how many independent origins affirm it.
         contested: whether anybody denies or disputes it.
@@ -67,7 +67,7 @@ class Told:
     """A statement that a document carries.
 
     Attributes:
-        sentence: the statement as a sentence, with its time.
+        sentence: the statement as a sentence, with its modality, qualifiers and time.
         words: name of the stance.
         who: the claimant; empty where the document speaks in its own voice.
     """

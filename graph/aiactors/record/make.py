@@ -94,10 +94,14 @@ class RecordMaker:
         labels = relation.labels if forth else relation.inverse_labels
         status = self.projector.derived.assessments[statement.ref]
         stances = sorted(self._stances(statement, sources), key=lambda s: _side(s.stance))
-        other = statement.object if statement.subject == ref else statement.subject
+        other = (
+            self.projector.object_words(statement, self.lang)
+            if statement.subject == ref
+            else self.projector.words(statement.subject, self.lang)
+        )
         return Line(
             relation=labels.get(self.lang) or labels["en"],
-            other=self._bounded(statement, self.projector.words(other, self.lang)),
+            other=other,
             when=self._when(statement),
             details=tuple(self._details(statement)),
             modality=short(statement.modality),
@@ -105,20 +109,21 @@ class RecordMaker:
             modality_words=self.ontology.label(statement.modality, self.lang),
             status_words=self.ontology.label(status.status, self.lang),
             sources=tuple(sorted({stance.source for stance in stances})),
-            sentence=self.projector.sentence(statement, self.lang),
+            sentence=self._sentence(statement),
             stances=tuple(stances),
             source_count=status.source_count,
             contested=any(a.stance in DENIES for a in statement.attributions),
         )
 
+    def _sentence(self, statement: Statement) -> str:
+        modality = short(statement.modality)
+        more = [] if modality == "actual" else [self.ontology.label(statement.modality, self.lang)]
+        more += [*self._details(statement), *filter(None, [self._when(statement)])]
+        sentence = self.projector.sentence(statement, self.lang)
+        return f"{sentence} ({', '.join(more)})" if more else sentence
+
     def _when(self, statement: Statement) -> str:
         return "" if statement.when is None else date_in_words(statement.when.edtf, self.lang)
-
-    def _bounded(self, statement: Statement, text: str) -> str:
-        """Put ``more than`` and the like before the number that is the object itself."""
-        if statement.bound is None or (statement.share, statement.amount) != (None, None):
-            return text
-        return f"{self.ontology.label(statement.bound, self.lang)} {text}"
 
     def _details(self, statement: Statement) -> Iterable[str]:
         values = {k: in_words(v, self.lang) for k, v in self.projector.qualifiers(statement)}
@@ -150,11 +155,9 @@ class RecordMaker:
         for statement in self.dossiers.statements.values():
             for attribution in statement.attributions:
                 if ref in (attribution.said_in, attribution.via):
-                    when = self._when(statement)
-                    sentence = self.projector.sentence(statement, self.lang)
                     claimant = attribution.claimant
                     yield Told(
-                        sentence=f"{sentence} ({when})" if when else sentence,
+                        sentence=self._sentence(statement),
                         words=self.ontology.label(attribution.stance, self.lang),
                         who="" if claimant is None else self.projector.words(claimant, self.lang),
                     )

@@ -7,7 +7,7 @@ project's prefixes are known without being declared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -84,6 +84,25 @@ def _expected(message: str) -> str:
     return f"it does not parse here; expected {listed}"
 
 
+def _change(gone: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> str:
+    """The update that takes away and adds in one transaction."""
+    return f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(added)} }}"
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    return "\n".join(
+        f"{quad.triple} ."
+        if quad.graph_name == _DEFAULT
+        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
+        for quad in quads
+    )
+
+
+def _is_blank(quad: ox.Quad) -> bool:
+    """Whether it has a blank node, as no graph of ours: an update cannot name those."""
+    return any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object))
+
+
 class Store:
     """A set of named graphs that can be queried.
 
@@ -100,7 +119,12 @@ class Store:
 
     def __init__(self, inner: ox.Store | None = None) -> None:
         """Keep the engine's store."""
-        self.inner = ox.Store() if inner is None else inner
+        self._inner = ox.Store() if inner is None else inner
+
+    @property
+    def inner(self) -> ox.Store:
+        """The engine's own store."""
+        return self._inner
 
     @classmethod
     def on_disk(cls, folder: Path, *, read_only: bool = False) -> Store:
@@ -121,8 +145,9 @@ class Store:
                 return cls(ox.Store.read_only(str(folder)))
             folder.mkdir(parents=True, exist_ok=True)
             return cls(ox.Store(str(folder)))
-        except OSError as error:
-            raise FileError(folder, f"cannot be opened as a store: {error}") from None
+        except (OSError, RuntimeError, ValueError) as error:
+            why = "another program has it open" if "lock" in str(error) else str(error)
+            raise FileError(folder, f"cannot be opened as a store: {why}") from None
 
     @classmethod
     def of_file(cls, path: Path) -> Store:
@@ -157,12 +182,15 @@ class Store:
 
         Raises:
             RdfError: if it does not parse.
+            FileError: if the store cannot be written.
         """
         try:
             self.inner.bulk_load(data, format_, to_graph=_UNNAMED)
+            self._unite()
         except SyntaxError as error:
             raise RdfError(file, str(error.msg), error.lineno or 0) from None
-        self._unite()
+        except (OSError, RuntimeError) as error:
+            raise FileError("store", f"cannot be written: {error}") from None
 
     def _unite(self) -> None:
         """Bring the default graph up to date: every triple once, and the ontology.
@@ -171,6 +199,10 @@ class Store:
         each graph that holds it: wrong counts, and rows that multiply with every pattern.
         """
         self.inner.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+        self.add_ontology()
+
+    def add_ontology(self) -> None:
+        """Add the ontology to the default graph: queries answer with its labels."""
         self.inner.bulk_load((ontology_path() / "ai.ttl").read_bytes(), FORMATS[".ttl"])
 
     def replace(self, data: bytes, format_: ox.RdfFormat) -> None:
@@ -182,15 +214,22 @@ class Store:
 
         Raises:
             RdfError: if it does not parse; then nothing has changed.
+            FileError: if the store cannot be written; then nothing has changed.
         """
         fresh = Store()
         fresh.load(data, format_)
-        new = set(fresh.inner)
-        old = set(self.inner)
-        for quad in old - new:
-            self.inner.remove(quad)
-        self.inner.extend(new - old)
-        self.inner.flush()
+        new, old = set(fresh.inner), set(self.inner)
+        blank = {quad for quad in old - new if _is_blank(quad)}
+        try:
+            if old:
+                self.inner.update(_change(old - new - blank, new - old))
+            else:
+                self.inner.extend(new)
+            for quad in blank:
+                self.inner.remove(quad)
+            self.inner.flush()
+        except (OSError, RuntimeError) as error:
+            raise FileError("store", f"cannot be written: {error}") from None
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
         """Ask a query.

@@ -1,0 +1,1 @@
+"""Speed and memory of aiactors, side by side with the libraries beneath it: ``scripts/bench``."""

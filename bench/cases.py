@@ -1,0 +1,164 @@
+"""What is measured: each case gives a title and a table."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+from pathlib import Path
+from statistics import fmean
+
+from bench.measure import Command, compare, run, work
+from bench.report import Aim, costs_table, number, table
+
+ROOT = Path(__file__).resolve().parent.parent
+DOSSIERS = ROOT / "graph" / "dossiers"
+EXPORTS = ROOT / "exports"
+SPARQL = (
+    "PREFIX ai: <https://w3id.org/ai-actors/ns#> PREFIX id: <https://w3id.org/ai-actors/id/> "
+    "SELECT ?who WHERE { ?who ai:founded id:openai }"
+)
+GIB = 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is measured.
+
+    Attributes:
+        commands: rounds of commands that are over in a second.
+        builds: rounds of dossiers to Turtle, of the shipped dossiers.
+        large: rounds of the same, of synthetic dossiers.
+        statements: in the synthetic dossiers.
+        engine: CPU seconds for each query in the engine.
+        rdflib: CPU seconds after which rdflib is given up.
+    """
+
+    commands: int
+    builds: int
+    large: int
+    statements: int
+    engine: float
+    rdflib: float
+
+
+QUICK = Effort(commands=2, builds=1, large=1, statements=3_000, engine=0.03, rdflib=0.1)
+FULL = Effort(commands=11, builds=5, large=3, statements=100_000, engine=1.0, rdflib=10.0)
+
+
+def _aiactors(*arguments: str) -> Command:
+    """The command as users run it; where it is not installed, the package itself."""
+    script = Path(sys.executable).with_name("aiactors")
+    return [*([str(script)] if script.exists() else [sys.executable, "-m", "aiactors"]), *arguments]
+
+
+def _statements() -> str:
+    text = (EXPORTS / "ai-actors.ttl").read_text("utf-8")
+    return f"{text.count(' a ai:Statement ;'):,}"
+
+
+def command_query(effort: Effort, scratch: Path) -> tuple[str, str]:
+    """Measure ``aiactors query``, from nothing to an answer."""
+    plain, named = "aiactors query 'SELECT …'", "aiactors query founders organization=OpenAI"
+    engine = "pyoxigraph, from ai-actors.trig"
+    costs = compare(
+        {
+            plain: _aiactors("query", SPARQL),
+            named: _aiactors("query", "founders", "organization=OpenAI"),
+            engine: work("pyoxigraph_query", EXPORTS / "ai-actors.trig", SPARQL),
+            "rdflib, from ai-actors.ttl": work("rdflib_query", EXPORTS / "ai-actors.ttl", SPARQL),
+        },
+        effort.commands,
+    )
+    aim = Aim(cpu=0.5)
+    return (
+        f"A question to the shipped release, {_statements()} statements: the whole process",
+        costs_table(costs, engine, {plain: aim, named: aim}, "times pyoxigraph"),
+    )
+
+
+def command_help(effort: Effort, scratch: Path) -> tuple[str, str]:
+    """Measure ``aiactors --help``, which shows what starting costs."""
+    help_, bare = "aiactors --help", "python -c pass"
+    costs = compare(
+        {
+            help_: _aiactors("--help"),
+            "python -c 'import typer'": [sys.executable, "-c", "import typer"],
+            bare: [sys.executable, "-c", "pass"],
+        },
+        effort.commands,
+    )
+    return "Help: the whole process", costs_table(
+        costs, bare, {help_: Aim(cpu=0.2)}, "times python"
+    )
+
+
+def shipped(effort: Effort, scratch: Path) -> tuple[str, str]:
+    """Measure the shipped dossiers to Turtle."""
+    commands = _turtle(DOSSIERS, scratch)
+    commands["rdflib: the same triples"] = work(
+        "rdflib_turtle", scratch / "triples.nt", scratch / "rdflib.ttl"
+    )
+    title = "The shipped dossiers to canonical Turtle: the whole process"
+    return title, _turtle_table(commands, effort.builds, Aim(cpu=2.0))
+
+
+def synthetic(effort: Effort, scratch: Path) -> tuple[str, str]:
+    """Measure many synthetic statements to Turtle."""
+    folder = scratch / "dossiers"
+    folder.mkdir()
+    run(work("make_dossiers", folder, effort.statements))
+    title = f"{effort.statements:,} synthetic statements to canonical Turtle: the whole process"
+    aim = Aim(ratio=3.0, memory=GIB * 3 // 2)
+    return title, _turtle_table(_turtle(folder, scratch), effort.large, aim)
+
+
+OURS = "aiactors: dossiers → graph → Turtle"
+ENGINE = "pyoxigraph: the same triples, load → dump"
+
+
+def _turtle(dossiers: Path, scratch: Path) -> dict[str, Command]:
+    triples = scratch / "triples.nt"
+    run(work("make_triples", dossiers, triples))
+    return {
+        OURS: work("aiactors_turtle", dossiers, scratch / "aiactors.ttl"),
+        ENGINE: work("pyoxigraph_turtle", triples, scratch / "load.ttl", "load"),
+        f"{ENGINE} (bulk_load)": work(
+            "pyoxigraph_turtle", triples, scratch / "bulk.ttl", "bulk_load"
+        ),
+    }
+
+
+def _turtle_table(commands: Mapping[str, Command], rounds: int, aim: Aim) -> str:
+    return costs_table(compare(commands, rounds), ENGINE, {OURS: aim}, "times pyoxigraph")
+
+
+def queries(effort: Effort, scratch: Path) -> tuple[str, str]:
+    """Measure the named queries."""
+    asked = "bench.queries"
+    engine = json.loads(run([sys.executable, "-m", asked, "engine", str(effort.engine)])[1])
+    rdflib = json.loads(run([sys.executable, "-m", asked, "rdflib", str(effort.rdflib)])[1])
+    rows, ours, theirs = [], [], []
+    for name, cost in engine.items():
+        ratio, slow = cost["aiactors"] / cost["pyoxigraph"], rdflib[name]["rdflib"]
+        ours.append(ratio)
+        times = [number(1000 * cost[key]) for key in ("aiactors", "pyoxigraph")]
+        if slow is None:
+            others = [f"> {number(1000 * effort.rdflib)}", ""]
+        else:
+            theirs.append(slow / cost["aiactors"])
+            same = "" if rdflib[name]["rows"] == cost["rows"] else f" ({rdflib[name]['rows']} rows)"
+            others = [number(1000 * slow) + same, number(theirs[-1])]
+        rows.append([name, str(cost["rows"]), *times, number(ratio), *others])
+    rows.append(["geometric mean", "", "", "", _mean(ours), "", _mean(theirs)])
+    head = ["", "rows", "aiactors ms", "pyoxigraph ms", "ratio", "rdflib ms", "ratio"]
+    return "The named queries, SPARQL to Python values, in a running process", table(head, rows)
+
+
+def _mean(ratios: list[float]) -> str:
+    return number(exp(fmean(map(log, ratios)))) if ratios else ""
+
+
+CASES = (command_query, command_help, shipped, synthetic, queries)

@@ -1,0 +1,96 @@
+"""What a process costs: CPU time and peak memory, as the kernel counts them.
+
+CPU time is user and system time of a process and of all that it started. It hardly depends on
+what else the machine does, as the time on a clock would; and since even CPU time drifts on a busy
+machine, commands that are compared are run in turns, and the median of each is taken.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+Command = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a run costs.
+
+    Attributes:
+        cpu: CPU time, in seconds.
+        memory: peak memory, in bytes.
+        parts: CPU seconds of each part, where the process tells them.
+    """
+
+    cpu: float
+    memory: int
+    parts: Mapping[str, float] = field(default_factory=dict)
+
+
+def work(task: str, *arguments: object) -> Command:
+    """Return the command that carries out a task of :mod:`bench.work` in a process of its own."""
+    return [sys.executable, "-m", "bench.work", task, *map(str, arguments)]
+
+
+def run(command: Command) -> tuple[Cost, str]:
+    """Run a command to its end.
+
+    Args:
+        command: the program and its arguments.
+
+    Returns:
+        Its cost, and what it wrote to its output.
+
+    Raises:
+        RuntimeError: if it fails; with what it wrote to its error output.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(command, stdout=out, stderr=err)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        if process.returncode != 0:
+            raise RuntimeError(f"{' '.join(command)}\n{err.read().decode(errors='replace')}")
+        # Linux counts the peak in KiB.
+        cost = Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+        return cost, out.read().decode(errors="replace")
+
+
+def _measured(command: Command) -> Cost:
+    cost, out = run(command)
+    if "bench.work" not in command:
+        return cost
+    return Cost(cost.cpu, cost.memory, json.loads(out))
+
+
+def compare(commands: Mapping[str, Command], rounds: int) -> dict[str, Cost]:
+    """Measure commands in turns.
+
+    Args:
+        commands: what each is called → the command.
+        rounds: how often each is run.
+
+    Returns:
+        What each is called → medians of its times, and the highest peak of its memory.
+    """
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            costs[name].append(_measured(command))
+    return {name: _typical(found) for name, found in costs.items()}
+
+
+def _typical(costs: Sequence[Cost]) -> Cost:
+    return Cost(
+        median(cost.cpu for cost in costs),
+        max(cost.memory for cost in costs),
+        {part: median(cost.parts[part] for cost in costs) for part in costs[0].parts},
+    )

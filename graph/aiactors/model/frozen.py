@@ -1,0 +1,29 @@
+"""What all parts of the model have in common: they never change, and know no other fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """A frozen model whose cached properties are those of its own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy, with other values for some fields; they are not checked.
+
+        Args:
+            update: field → value.
+            deep: whether to copy what the fields hold, too.
+
+        Returns:
+            The copy. An id that was asked for before is made anew: pydantic would keep it.
+        """
+        copied = super().model_copy(update=update, deep=deep)
+        for cached in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[cached]
+        return copied

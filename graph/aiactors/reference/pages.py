@@ -1,0 +1,99 @@
+"""All reference pages: what they are now, and which of them are not what they should be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from aiactors.dossier.json_schema import json_schema
+from aiactors.errors import FileError, NotFoundError, nearest
+from aiactors.files import write_atomically
+from aiactors.reference.commands import commands_page
+from aiactors.reference.ontology import ontology_page
+from aiactors.reference.queries import queries_page
+from aiactors.resources import ontology_path
+from aiactors.schema import load_ontology
+
+
+def schema_page() -> str:
+    """Return the JSON Schema of a dossier, for editors.
+
+    Returns:
+        JSON that ends with a newline.
+    """
+    return json.dumps(json_schema(load_ontology()), ensure_ascii=False, indent=2) + "\n"
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "docs/ontology.md": ontology_page,
+    "docs/queries.md": queries_page,
+    "docs/commands.md": commands_page,
+    "graph/dossiers/dossier.schema.json": schema_page,
+}
+"""Path in the checkout → what makes the page."""
+
+
+def checkout() -> Path:
+    """Return the folder of the checkout, in which the pages lie.
+
+    Returns:
+        The folder.
+
+    Raises:
+        FileError: if this is an installed package, which has no pages.
+    """
+    root = ontology_path().parent
+    if not (root / "docs").is_dir():
+        raise FileError(root, "has no docs/ folder: run this in a checkout of the project")
+    return root
+
+
+def _chosen(names: Iterable[str]) -> Iterator[tuple[str, Path, bytes]]:
+    """Yield name, path and content of pages: of those named, or of all."""
+    root = checkout()
+    for name in names or PAGES:
+        if name not in PAGES:
+            raise NotFoundError("page", name, nearest(name, PAGES), f"There are {', '.join(PAGES)}")
+        yield name, root / name, PAGES[name]().encode()
+
+
+def stale(names: Iterable[str] = ()) -> list[str]:
+    """Return the pages that are not what they would be if they were written now.
+
+    Args:
+        names: paths in the checkout; all pages if none is named.
+
+    Returns:
+        Paths in the checkout.
+
+    Raises:
+        NotFoundError: if there is no such page.
+        FileError: if this is no checkout.
+    """
+    return [
+        name
+        for name, path, content in _chosen(names)
+        if not path.is_file() or path.read_bytes() != content
+    ]
+
+
+def renew(names: Iterable[str] = ()) -> list[str]:
+    """Write the pages that are not what they should be.
+
+    Args:
+        names: paths in the checkout; all pages if none is named.
+
+    Returns:
+        Paths of the pages that were written.
+
+    Raises:
+        NotFoundError: if there is no such page.
+        FileError: if this is no checkout, or a page cannot be written.
+    """
+    written = []
+    for name, path, content in _chosen(names):
+        if not path.is_file() or path.read_bytes() != content:
+            write_atomically(path, content)
+            written.append(name)
+    return written

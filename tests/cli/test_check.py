@@ -1,0 +1,195 @@
+"""``aiactors check``: are the dossiers right, and does the evidence still stand?"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aiactors.check import Finding, shapes_available
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+ALL_RIGHT = "2 dossiers, 18 entities, 16 statements: all right\n"
+TEXT = Path(__file__).parent.parent / "check" / "gazette.txt"
+
+
+@pytest.fixture
+def dossiers(world: Path, tmp_path: Path) -> Path:
+    """A copy of the small world, to be spoilt."""
+    return shutil.copytree(world, tmp_path / "dossiers")
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A folder with the one text that there is."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    shutil.copy(TEXT, folder)
+    return folder
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    """Change one thing in a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_dossiers_that_are_right(aiactors: Run, world: Path) -> None:
+    """Say how many they are."""
+    done = aiactors("check", world, "--no-shapes")
+    assert (done.code, done.out, done.err) == (0, ALL_RIGHT, "")
+
+
+def test_the_dossiers_that_ship_are_right(aiactors: Run) -> None:
+    """They are the default."""
+    done = aiactors("check", "--no-shapes")
+    assert done.code == 0
+    assert done.out.endswith(": all right\n")
+
+
+def test_every_problem_of_every_file_is_reported(aiactors: Run, dossiers: Path) -> None:
+    """With file and line, in their order."""
+    spoil(dossiers / "story.yaml", "relation: owns", "relation: owms")
+    spoil(dossiers / "people.yaml", "kind: court", "kind: cuort")
+    (dossiers / "broken.yaml").write_text("dossier: [")
+    (dossiers / "latin.yaml").write_bytes(b"dossier: \xe9\n")
+    done = aiactors("check", dossiers)
+    assert (done.code, done.out) == (1, "")
+    *problems, last = done.err.splitlines()
+    assert last == f"aiactors: {len(problems)} problems"
+    assert problems == sorted(problems)
+    for name in ("broken", "latin", "people", "story"):
+        assert any(line.startswith(f"{dossiers / name}.yaml:") for line in problems), name
+
+
+def test_one_problem_is_one(aiactors: Run, dossiers: Path) -> None:
+    """The line that counts them is English."""
+    spoil(dossiers / "people.yaml", "kind: court", "kind: cuort")
+    done = aiactors("check", dossiers)
+    assert "court" in done.err
+    assert done.err.endswith("\naiactors: 1 problem\n")
+
+
+def test_rules_of_the_whole_graph_are_checked(aiactors: Run, dossiers: Path) -> None:
+    """A newspaper of 2020 cannot tell as done what is of 2030."""
+    spoil(dossiers / "story.yaml", "when: 2019-04\n", "when: 2030\n")
+    done = aiactors("check", dossiers, "--no-shapes")
+    assert (done.code, done.out) == (1, "")
+    assert "[told_before]" in done.err
+
+
+def test_warnings_are_told_and_do_not_fail(
+    aiactors: Run, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are for a person to decide."""
+    warning = Finding("rule", "id:a", "look \x1b[31mat this", error=False)
+    monkeypatch.setattr("aiactors.build.violations", lambda _: iter([warning]))
+    done = aiactors("check", world, "--no-shapes")
+    assert (done.code, done.out) == (0, ALL_RIGHT)
+    assert done.err == "warning: id:a: look �[31mat this [rule]\n"
+
+
+# --- shapes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not shapes_available(), reason="pySHACL is not installed")
+def test_shapes_are_checked(aiactors: Run, world: Path) -> None:
+    """Where they can be, and where they are asked for."""
+    for more in ([], ["--shapes"]):
+        done = aiactors("check", world, *more)
+        assert (done.code, done.out, done.err) == (0, ALL_RIGHT, "")
+
+
+def test_shapes_that_cannot_be_checked_are_told(
+    aiactors: Run, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And fail if they were asked for."""
+    monkeypatch.setattr("aiactors.check.rules.find_spec", lambda _: None)
+    done = aiactors("check", world)
+    assert (done.code, done.out) == (0, ALL_RIGHT)
+    assert done.err == "the SHACL shapes were not checked: pip install 'aiactors[shacl]'\n"
+    done = aiactors("check", world, "--shapes")
+    assert (done.code, done.out) == (3, "")
+    assert "pip install 'aiactors[shacl]'" in done.err
+
+
+# --- documents ------------------------------------------------------------------------------
+
+
+def test_passages_that_stand_are_counted(aiactors: Run, world: Path, texts: Path) -> None:
+    """All is right."""
+    (texts / "picture.png").write_bytes(b"\x89PNG\xff")
+    done = aiactors("check", world, "--no-shapes", "--documents", texts)
+    assert (done.code, done.out) == (0, ALL_RIGHT)
+    assert done.err == "passages: 2 found; 0 documents without a text here\n"
+
+
+def test_passages_that_moved_or_vanished_are_told(aiactors: Run, world: Path, texts: Path) -> None:
+    """Each on a line, and the check fails."""
+    spoil(texts / "gazette.txt", "Ada Gray founded", "Today: Ada Gray founded")
+    spoil(texts / "gazette.txt", "has run", "runs")
+    done = aiactors("check", world, "--no-shapes", "-d", texts)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines() == [
+        "warning: gazette.txt: the text of id:gazette-2020 has changed",
+        "passages: 1 moved, 1 vanished; 0 documents without a text here",
+        "gazette.txt: passage 0-25 of id:gazette-2020: moved, now at 7",
+        "gazette.txt: passage 27-59 of id:gazette-2020: vanished",
+        "aiactors: 2 problems",
+    ]
+
+
+def test_a_changed_text_in_which_all_stands_is_a_warning(
+    aiactors: Run, world: Path, texts: Path
+) -> None:
+    """A line was put at its end."""
+    spoil(texts / "gazette.txt", "À bientôt.", "Au revoir.")
+    done = aiactors("check", world, "--no-shapes", "-d", texts)
+    assert (done.code, done.out) == (0, ALL_RIGHT)
+    assert "warning: gazette.txt: the text of id:gazette-2020 has changed" in done.err
+
+
+def test_texts_that_are_not_here_are_counted(aiactors: Run, world: Path, tmp_path: Path) -> None:
+    """Nobody has them all."""
+    done = aiactors("check", world, "--no-shapes", "-d", tmp_path)
+    assert (done.code, done.out) == (0, ALL_RIGHT)
+    assert done.err == "passages: none to look for; 1 documents without a text here\n"
+
+
+def test_a_file_with_a_hostile_name_is_shown_as_such(
+    aiactors: Run, world: Path, texts: Path
+) -> None:
+    """Whoever named it must not steer the terminal."""
+    (texts / "gazette.txt").rename(texts / "\x1b[31mred.txt")
+    spoil(texts / "\x1b[31mred.txt", "À bientôt.", "Au revoir.")
+    (texts / "\x1b[31mred.txt").rename(texts / "gazette.txt")
+    done = aiactors("check", world, "--no-shapes", "-d", texts)
+    assert "\x1b" not in done.out + done.err
+
+
+@pytest.mark.parametrize("where", ["gone", "gazette.txt"])
+def test_a_folder_of_texts_that_is_none(
+    where: str, aiactors: Run, world: Path, texts: Path
+) -> None:
+    """A check of nothing must not pass."""
+    done = aiactors("check", world, "--no-shapes", "-d", texts / where)
+    assert (done.code, done.out) == (4, "")
+    assert "is not a folder: name the one that holds the documents' texts" in done.err
+
+
+def test_the_article_is_checked_where_its_text_is_at_hand(
+    aiactors: Run, root: Path, tmp_path: Path
+) -> None:
+    """Every passage that the dossiers that ship have a hash of stands where it stood."""
+    documents = root.parent / "shared" / "documents"
+    if not documents.is_dir():
+        pytest.skip("the text is not ours to ship")
+    done = aiactors("check", "--no-shapes", "--documents", documents)
+    assert done.code == 0, done.err
+    assert " found" in done.err
+    assert "moved" not in done.err

@@ -1,0 +1,108 @@
+"""``aiactors draw``: the network as one file of HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from aiactors.cli.draw import KINDS as OFFERED
+from aiactors.network.kinds import KINDS
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+def test_the_whole_network_is_drawn(aiactors: Run, release: Path, tmp_path: Path) -> None:
+    """The same page as in the release, and the same every time."""
+    out = tmp_path / "network.html"
+    done = aiactors("draw", out, "--store", release / "ai-actors.trig")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"{out}  {out.stat().st_size:,} bytes\n"
+    assert out.read_bytes() == (release / "ai-actors.html").read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["network.html"]
+
+
+def test_without_a_name_it_is_written_here(
+    aiactors: Run, trig: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ``ai-actors.html``."""
+    monkeypatch.chdir(tmp_path)
+    assert aiactors("draw", "-s", trig).code == 0
+    assert (tmp_path / "ai-actors.html").is_file()
+
+
+def test_a_part_of_it_is_drawn(aiactors: Run, trig: Path, tmp_path: Path) -> None:
+    """Around some, as far as is asked for, of some kinds."""
+    out = tmp_path / "part.html"
+
+    def drawn(*arguments: str) -> str:
+        assert aiactors("draw", out, *arguments, "-s", trig).code == 0
+        return out.read_text("utf-8")
+
+    near = drawn("--focus", "Bob Gray")
+    assert '"bob-gray"' in near
+    assert '"noe-leger"' not in near
+    far = drawn("--focus", "bob gray", "--hops", "3")
+    assert '"noe-leger"' in far
+    both = drawn("-f", "Bob Gray", "-f", "Noé Léger", "--hops", "0")
+    assert '"bob-gray"' in both
+    assert '"noe-leger"' in both
+    thoughts = drawn("--kinds", "person, proposition")
+    assert '"openness-pays"' in thoughts
+    assert '"mindful"' not in thoughts
+    assert '<html lang="fr"' in drawn("--lang", "fr")
+
+
+def test_the_kinds_are_those_of_the_network() -> None:
+    """The command has a list of its own, since looking there would cost it time."""
+    assert OFFERED == KINDS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["out.html", "--focus", "Bobb Gray"], 2, "Did you mean Bob Gray"),
+        (["out.html", "--focus", "Gray"], 2, "stands for"),
+        (["out.html", "--focus", "Lone Wolf"], 1, "nothing is drawn around 'Lone Wolf'"),
+        (["out.html", "--kinds", "persons"], 1, "unknown kind 'persons'. Did you mean person?"),
+        (["out.html", "--kinds", ""], 1, "unknown kind ''. Use person, organization"),
+        (["out.html", "--hops", "-1"], 2, "--hops"),
+        (["out.html", "--hops", "many"], 2, "--hops"),
+        (["out.html", "--lang", "de"], 1, "unknown language 'de'. Use en, fr."),
+        (["folder"], 4, "folder: cannot be written: Is a directory"),
+        (["missing/out.html"], 4, "missing/out.html: cannot be written: No such file"),
+        (["/dev/full"], 4, "/dev/full: cannot be written: No space left on device"),
+        (["out.html", "--store", "broken"], 4, "positions.json: does not hold positions"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(
+    arguments: list[str],
+    code: int,
+    says: str,
+    aiactors: Run,
+    trig: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And nothing is left behind."""
+    (tmp_path / "folder").mkdir()
+    there = sorted(tmp_path.rglob("*"))
+    if "broken" in arguments:
+        monkeypatch.setattr("aiactors.opening.release_path", lambda: _broken(tmp_path, trig))
+        there = sorted([*there, tmp_path / "ai-actors.trig", tmp_path / "positions.json"])
+        arguments = arguments[:1]
+    monkeypatch.chdir(tmp_path)
+    more: list[str | Path] = [] if "positions" in says else ["-s", trig]
+    done = aiactors("draw", *arguments, *more)
+    assert (done.code, done.out) == (code, "")
+    assert says in done.err
+    assert sorted(tmp_path.rglob("*")) == there
+
+
+def _broken(folder: Path, trig: Path) -> Path:
+    """Make a release whose places are none."""
+    (folder / "ai-actors.trig").write_bytes(trig.read_bytes())
+    (folder / "positions.json").write_text("[]")
+    return folder

@@ -1,0 +1,42 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--renew``, for files that hold what the code prints."""
+    parser.addoption("--renew", action="store_true", help="write what is compared with, anew")
+
+
+@pytest.fixture(scope="session")
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether to write expected files anew instead of comparing with them."""
+    return bool(request.config.getoption("--renew"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def world() -> Path:
+    """A folder of two dossiers that are made up: small, and with something of everything."""
+    return ROOT / "tests" / "world"
+
+
+@pytest.fixture(autouse=True)
+def same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a terminal or a person's settings change must not change a test."""
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")

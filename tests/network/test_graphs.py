@@ -1,0 +1,84 @@
+"""The network for networkx: every node and edge, with what people count by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+import aiactors
+from aiactors.network.graphs import to_networkx
+from aiactors.network.model import Network
+
+
+@pytest.fixture(scope="module")
+def network(world: Path) -> Network:
+    """The network of the small world."""
+    return aiactors.open(world).network()
+
+
+def test_it_is_a_directed_graph_with_parallel_edges(network: Network) -> None:
+    """Two statements between the same two are two edges."""
+    graph = to_networkx(network)
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert graph.number_of_nodes() == len(network.nodes)
+    assert graph.number_of_edges() == len(network.edges)
+    assert graph.number_of_edges("ada-gray", "mindful") == 3
+    assert graph.graph["title"] == "The actors of artificial intelligence"
+
+
+def test_nodes_have_label_kind_and_address(network: Network) -> None:
+    """In the language that is asked for."""
+    assert to_networkx(network, "fr").nodes["bank"] == {
+        "label": "La Banque",
+        "kind": "organization",
+        "iri": "https://w3id.org/ai-actors/id/bank",
+    }
+    assert to_networkx(network).nodes["bank"]["label"] == "The Bank"
+
+
+def test_edges_have_what_people_count_by(network: Network) -> None:
+    """Their key is the hash of the statement."""
+    (edge,) = [e for e in network.edges if e.relation == "founded" and e.source == "ada-gray"]
+    assert to_networkx(network, "fr").edges["ada-gray", "mindful", edge.id] == {
+        "relation": "founded",
+        "label": "a fondé",
+        "family": "role-relation",
+        "modality": "actual",
+        "status": "established",
+        "when": "2019-04",
+        "known_since": "2020-03-01",
+        "source_count": 2,
+    }
+
+
+def test_edges_can_be_chosen_by_them(network: Network) -> None:
+    """Only what is so, and well attested."""
+    graph = to_networkx(network)
+    facts = graph.edge_subgraph(
+        edge
+        for edge in graph.edges(keys=True)
+        if graph.edges[edge]["modality"] == "actual"
+        and graph.edges[edge]["status"] in ("established", "reported")
+    )
+    assert not facts.has_edge("rival", "mindful")
+    assert facts.has_edge("ada-gray", "mindful")
+
+
+def test_it_can_be_written_by_networkx(network: Network, tmp_path: Path) -> None:
+    """For Gephi, if what is unknown is left out: the format has no such value."""
+    graph = to_networkx(network)
+    for *_, data in graph.edges(data=True):
+        for key in [key for key, value in data.items() if value is None]:
+            del data[key]
+    nx.write_gexf(graph, tmp_path / "network.gexf")
+    assert nx.read_gexf(tmp_path / "network.gexf").number_of_nodes() == len(network.nodes)
+
+
+def test_the_release_has_as_many(root: Path) -> None:
+    """As the network that is drawn."""
+    release = aiactors.open(root / "exports" / "ai-actors.trig")
+    graph = release.as_networkx()
+    assert graph.number_of_edges() == len(release.network().edges)
+    assert graph.degree("openai") > 50

@@ -1,0 +1,94 @@
+"""The code is built as ``docs/architecture.md`` says: layers, sizes."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "graph" / "aiactors"
+PAGE = ROOT / "docs" / "architecture.md"
+LAYERS = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TOP = {"__init__", "__main__"}
+
+
+def name(module: Path) -> str:
+    """Return what a test is called after a module."""
+    return module.relative_to(PACKAGE).as_posix()
+
+
+def layer(module: Path) -> str:
+    """Return the layer of a module: the first part of its path."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[tuple[int, str]]:
+    """Yield line and name of everything of ours that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        match node:
+            case ast.Import(names=names):
+                yield from ((node.lineno, alias.name) for alias in names)
+            case ast.ImportFrom(module="aiactors", names=names):
+                yield from ((node.lineno, f"aiactors.{alias.name}") for alias in names)
+            case ast.ImportFrom(module=origin, level=level):
+                yield node.lineno, "." * level + (origin or "")
+            case ast.Call(
+                func=ast.Attribute(attr="import_module") | ast.Name(id="import_module"),
+                args=[ast.Constant(value=str(origin)), *_],
+            ):
+                yield node.lineno, origin
+
+
+def test_the_page_lists_every_layer() -> None:
+    """A package that the page does not name has no place in the order."""
+    on_disk = {layer(module) for module in MODULES} - TOP
+    assert on_disk == set(LAYERS)
+    assert len(LAYERS) == len(set(LAYERS))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_imports_go_one_way(module: Path) -> None:
+    """A layer that imports from below cannot be understood, tested or replaced alone."""
+    ours = layer(module)
+    allowed = set(LAYERS) if ours in TOP else set(LAYERS[: LAYERS.index(ours) + 1])
+    if ours == LAYERS[-1]:
+        allowed.add("")  # the last layer describes the package as people see it, from the top
+    wrong = [
+        f"{module.relative_to(ROOT)}:{line}: {ours} imports {origin}"
+        for line, origin in imports(module)
+        if origin.startswith(".")
+        or (origin.split(".")[0] == "aiactors" and [*origin.split("."), ""][1] not in allowed)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_sizes(module: Path) -> None:
+    """Long modules and functions hide what they do."""
+    text = module.read_text("utf-8")
+    lines = text.count("\n")
+    assert lines <= 300
+    assert {function: lines for function, lines in sizes(text) if lines > 60} == {}
+
+
+def test_most_functions_are_short() -> None:
+    """Half of all functions say what they do in ten lines."""
+    lines = [lines for module in MODULES for _, lines in sizes(module.read_text("utf-8"))]
+    assert statistics.median(lines) <= 10
+
+
+def sizes(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each function and its lines, docstring left out."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            docstring = node.body[0] if ast.get_docstring(node) is not None else None
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if docstring is not None:
+                lines -= (docstring.end_lineno or docstring.lineno) - docstring.lineno + 1
+            yield node.name, lines
