@@ -40,3 +40,4 @@ def same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("AIACTORS_CACHE", "off")  # nothing of a test stays in the home folder

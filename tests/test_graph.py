@@ -23,7 +23,8 @@ from aiactors.errors import (
     RdfError,
 )
 from aiactors.export import WRITERS, export_text
-from aiactors.graph import TITLE, Graph
+from aiactors.graph import Graph
+from aiactors.network.kinds import TITLE
 from aiactors.opening import read_positions
 from aiactors.resources import release_path
 from aiactors.store import FORMATS, Store
@@ -366,6 +367,19 @@ def test_nothing_is_read_before_it_is_needed(graph: Graph) -> None:
     assert fresh.query(DIRECT)
     assert "dossiers" not in vars(fresh)
     assert fresh.dossiers is fresh.dossiers
+
+
+def test_places_are_read_when_something_is_drawn(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question needs none; a release without them is named when they are."""
+    for name in ("ai-actors.trig", "ai-actors.ttl"):
+        (tmp_path / name).write_bytes((built / "release" / name).read_bytes())
+    monkeypatch.setattr("aiactors.opening.release_path", lambda: tmp_path)
+    release = aiactors.open()
+    assert list(release.query(DIRECT)) == [("id:ada-gray",)]
+    with pytest.raises(FileError, match=r"positions\.json: cannot be read"):
+        release.page()
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ def test_a_document_tells_what_it_carries(projector: Projector) -> None:
     assert ("Ada Gray funded Mindful (USD 250,000)", "Rival", "denies") in told
     assert ("Mindful, new name: Mindful Group (planned, 2021)", "", "asserts") in told
     assert ("Mindful, valuation: at least USD 1.1 billion (2021)", "The Bank", "asserts") in told
-    assert len(told) == 11
+    assert len(told) == 12
 
 
 def test_a_document_that_was_relayed_tells_it_too(projector: Projector) -> None:
@@ -238,7 +238,7 @@ def test_entities_of_the_release_have_records(release: Projector) -> None:
     statements = release.dossiers.statements.values()
     for lang in ("en", "fr"):
         maker = RecordMaker(release, lang)
-        for ref, entity in list(release.dossiers.entities.items())[::9]:
+        for ref, entity in list(release.dossiers.entities.items())[::25]:
             made = maker.record(ref)
             of_it = sum(ref in (s.subject, s.object) for s in statements)
             assert sum(map(len, made.groups.values())) == of_it
@@ -251,7 +251,7 @@ def test_entities_of_the_release_have_records(release: Projector) -> None:
 def test_no_record_of_the_release_shows_an_id(release: Projector) -> None:
     """People read names; an id that shows is a name that lacks."""
     maker = RecordMaker(release)
-    for ref in list(release.dossiers.entities)[::5]:
+    for ref in list(release.dossiers.entities)[::25]:
         for one in lines(maker.record(ref)):
             text = " ".join([one.relation, one.other, one.when, one.sentence])
             assert not re.search(r"\b(?:id|st|ai|money):\w", text), text

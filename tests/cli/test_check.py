@@ -91,7 +91,20 @@ def test_warnings_are_told_and_do_not_fail(
     monkeypatch.setattr("aiactors.build.violations", lambda _: iter([warning]))
     done = aiactors("check", world, "--no-shapes")
     assert (done.code, done.out) == (0, ALL_RIGHT)
-    assert done.err == "warning: id:a: look �[31mat this [rule]\n"
+    assert done.err == "warning: id:a: look �[31mat this [rule]\nwarnings: 1 rule\n"
+
+
+def test_many_warnings_of_one_rule_are_counted(
+    aiactors: Run, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first few show what it is about; all of them are there for who asks."""
+    many = [Finding("rule", f"id:x{i}", "look", error=False) for i in range(5)]
+    monkeypatch.setattr("aiactors.build.violations", lambda _: iter(many))
+    few = aiactors("check", world, "--no-shapes").err.splitlines()
+    assert few[:3] == [f"warning: id:x{i}: look [rule]" for i in range(3)]
+    assert few[3:] == ["warning: … and 2 more [rule]: --all prints them", "warnings: 5 rule"]
+    every = aiactors("check", world, "--no-shapes", "--all").err.splitlines()
+    assert every == [*(f"warning: {finding}" for finding in many), "warnings: 5 rule"]
 
 
 # --- shapes ---------------------------------------------------------------------------------
@@ -126,7 +139,7 @@ def test_passages_that_stand_are_counted(aiactors: Run, world: Path, texts: Path
     (texts / "picture.png").write_bytes(b"\x89PNG\xff")
     done = aiactors("check", world, "--no-shapes", "--documents", texts)
     assert (done.code, done.out) == (0, ALL_RIGHT)
-    assert done.err == "passages: 2 found; 0 documents without a text here\n"
+    assert done.err == "passages: 2 found; documents without a text here: 0\n"
 
 
 def test_passages_that_moved_or_vanished_are_told(aiactors: Run, world: Path, texts: Path) -> None:
@@ -137,7 +150,7 @@ def test_passages_that_moved_or_vanished_are_told(aiactors: Run, world: Path, te
     assert (done.code, done.out) == (1, "")
     assert done.err.splitlines() == [
         "warning: gazette.txt: the text of id:gazette-2020 has changed",
-        "passages: 1 moved, 1 vanished; 0 documents without a text here",
+        "passages: 1 moved, 1 vanished; documents without a text here: 0",
         "gazette.txt: passage 0-25 of id:gazette-2020: moved, now at 7",
         "gazette.txt: passage 27-59 of id:gazette-2020: vanished",
         "aiactors: 2 problems",
@@ -158,7 +171,7 @@ def test_texts_that_are_not_here_are_counted(aiactors: Run, world: Path, tmp_pat
     """Nobody has them all."""
     done = aiactors("check", world, "--no-shapes", "-d", tmp_path)
     assert (done.code, done.out) == (0, ALL_RIGHT)
-    assert done.err == "passages: none to look for; 1 documents without a text here\n"
+    assert done.err == "passages: none to look for; documents without a text here: 1\n"
 
 
 def test_a_file_with_a_hostile_name_is_shown_as_such(

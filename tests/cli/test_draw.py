@@ -91,7 +91,8 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     there = sorted(tmp_path.rglob("*"))
     if "broken" in arguments:
         monkeypatch.setattr("aiactors.opening.release_path", lambda: _broken(tmp_path, trig))
-        there = sorted([*there, tmp_path / "ai-actors.trig", tmp_path / "positions.json"])
+        files = ("ai-actors.trig", "ai-actors.ttl", "positions.json")
+        there = sorted([*there, *(tmp_path / name for name in files)])
         arguments = arguments[:1]
     monkeypatch.chdir(tmp_path)
     more: list[str | Path] = [] if "positions" in says else ["-s", trig]
@@ -103,6 +104,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
 
 def _broken(folder: Path, trig: Path) -> Path:
     """Make a release whose places are none."""
-    (folder / "ai-actors.trig").write_bytes(trig.read_bytes())
+    for path in (trig, trig.with_suffix(".ttl")):
+        (folder / path.name).write_bytes(path.read_bytes())
     (folder / "positions.json").write_text("[]")
     return folder

@@ -21,7 +21,7 @@ from aiactors.cli import app
 if TYPE_CHECKING:
     from tests.cli.conftest import Done, Run
 
-COMMANDS = ("build", "check", "draw", "export", "queries", "query", "show", "version")
+COMMANDS = ("build", "check", "draw", "export", "queries", "query", "show", "stats", "version")
 SMALL = 4096
 """Bytes of a disk that is as good as full."""
 
@@ -36,6 +36,7 @@ def arguments(command: str, world: Path, trig: Path, out: Path) -> list[str | Pa
         "queries": [],
         "query": ["SELECT * { ?s ?p ?o }", "-s", trig],
         "show": ["Mindful", "-s", trig],
+        "stats": ["-s", trig],
         "version": [],
     }
     return needed[command]

@@ -83,8 +83,10 @@ def test_a_document_shows_what_it_says(aiactors: Run, trig: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["Elon Musk", "OpenAI", "fusion-avortee-openai-tesla", "Grok"])
-@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [("Elon Musk", "en"), ("OpenAI", "fr"), ("fusion-avortee-openai-tesla", "fr"), ("Grok", "en")],
+)
 def test_the_release_is_shown(name: str, lang: str, aiactors: Run) -> None:
     """Whole records, of all kinds of entity."""
     done = aiactors("show", name, "-l", lang)

@@ -38,6 +38,12 @@ class Case(NamedTuple):
     rows: tuple[Row, ...]
 
 
+def _bounds(latest_start: str, earliest_end: str) -> str:
+    """The two inner bounds of an interval in Turtle; empty where one is unknown."""
+    named = (("latestStart", latest_start), ("earliestEnd", earliest_end))
+    return "".join(f' ; ai:{name} "{day}"^^xsd:date' for name, day in named if day)
+
+
 CASES = [
     Case(
         "subject_class",
@@ -304,9 +310,10 @@ CASES = [
         """
         id:wire a ai:Article . id:copy ai:copyOf id:wire . id:paper ai:copyOf id:copy .
         id:lab ai:parentOf id:rival . id:rival ai:parentOf id:lab .
-        id:mail ai:inReplyTo id:mail .
+        id:mail ai:inReplyTo id:mail . id:press ai:owner id:press .
         """,
         (
+            ("id:press", "ai:owner"),
             ("id:lab", "ai:parentOf"),
             ("id:mail", "ai:inReplyTo"),
             ("id:rival", "ai:parentOf"),
@@ -320,6 +327,111 @@ CASES = [
         id:lab-3 a ai:Nonprofit ; skos:prefLabel "Lab"@de .
         """,
         (("id:lab", "Lab", "id:lab-2"),),
+    ),
+    Case(
+        "unanswered",
+        """
+        st:one ai:status ai:Claimed ; rdf:subject id:lab ; rdf:predicate ai:criticized ;
+          rdf:object id:ada ; ai:attribution at:lab .
+        st:two ai:status ai:Claimed ; rdf:subject id:ada ; rdf:predicate ai:knewOf ;
+          rdf:object id:lab ; ai:attribution at:lab .
+        st:himself ai:status ai:Claimed ; rdf:subject id:ada ; rdf:predicate ai:intends ;
+          rdf:object id:lab ; ai:attribution at:ada .
+        st:silent ai:status ai:Claimed ; rdf:subject id:ada ; rdf:predicate ai:knewOf ;
+          rdf:object id:rival ; ai:attribution at:lab , at:silent .
+        st:searched ai:status ai:Claimed ; rdf:subject id:rival ; rdf:predicate ai:criticized ;
+          rdf:object id:ada ; ai:attribution at:lab ; ai:response ai:NoneFound .
+        st:reported ai:status ai:Reported ; rdf:subject id:rival ; rdf:predicate ai:sued ;
+          rdf:object id:ada ; ai:attribution at:lab .
+        st:company ai:status ai:Claimed ; rdf:subject id:rival ; rdf:predicate ai:criticized ;
+          rdf:object id:lab ; ai:attribution at:lab .
+        at:lab ai:stance ai:Asserts ; ai:claimant id:lab .
+        at:ada ai:stance ai:Asserts ; ai:claimant id:ada .
+        at:silent ai:stance ai:DeclinesToSay ; ai:claimant id:ada .
+        """,
+        (("st:one", "id:ada"), ("st:two", "id:ada")),
+    ),
+    Case(
+        "weak_alone",
+        """
+        id:mill ai:tier ai:WeakTier . id:relay ai:tier ai:CopyTier . id:lab ai:tier ai:OutletTier .
+        id:mill-1 dcterms:publisher id:mill . id:relay-1 dcterms:publisher id:relay .
+        id:paper dcterms:publisher id:lab . id:stray a ai:Article .
+        id:copy dcterms:publisher id:relay ; ai:copyOf id:paper .
+        st:weak ai:attribution at:mill . st:two-weak ai:attribution at:mill , at:relay .
+        st:both ai:attribution at:mill , at:paper . st:paper ai:attribution at:paper .
+        st:stray ai:attribution at:mill , at:stray . st:copy ai:attribution at:mill , at:copy .
+        at:mill ai:evidence ev:mill . ev:mill oa:hasSource id:mill-1 .
+        at:relay ai:evidence ev:relay . ev:relay oa:hasSource id:relay-1 .
+        at:paper ai:evidence ev:paper . ev:paper oa:hasSource id:paper .
+        at:stray ai:evidence ev:stray . ev:stray oa:hasSource id:stray .
+        at:copy ai:evidence ev:copy . ev:copy oa:hasSource id:copy .
+        """,
+        (("st:two-weak", "id:mill-1"), ("st:two-weak", "id:relay-1"), ("st:weak", "id:mill-1")),
+    ),
+    Case(
+        "one_origin_twice",
+        """
+        id:rival ai:owner id:lab .
+        id:paper dcterms:publisher id:lab . id:paper-2 dcterms:publisher id:rival .
+        id:paper-3 dcterms:publisher id:other .
+        id:copy dcterms:publisher id:other ; ai:copyOf id:paper .
+        st:twice ai:sourceCount 1 ; ai:attribution at:one , at:two .
+        st:copied ai:sourceCount 1 ; ai:attribution at:one , at:copy .
+        st:three ai:sourceCount 2 ; ai:attribution at:one , at:two , at:three .
+        st:named ai:sourceCount 1 ; ai:attribution at:one , at:named .
+        st:once ai:sourceCount 1 ; ai:attribution at:one .
+        at:one ai:stance ai:Asserts ; ai:saidIn id:paper .
+        at:two ai:stance ai:Asserts ; ai:saidIn id:paper-2 .
+        at:three ai:stance ai:Asserts ; ai:saidIn id:paper-3 .
+        at:copy ai:stance ai:Asserts ; ai:saidIn id:copy .
+        at:named ai:stance ai:Asserts ; ai:saidIn id:paper-2 ; ai:claimant id:ada .
+        """,
+        (
+            ("st:copied", "id:copy", "id:paper", "id:lab"),
+            ("st:twice", "id:paper", "id:paper-2", "id:lab"),
+        ),
+    ),
+    Case(
+        "role_overlap",
+        "".join(
+            f"""
+            st:{name} ai:modality ai:Actual ; ai:rank ai:{rank} ; rdf:subject id:ada ;
+              rdf:predicate ai:{relation} ; rdf:object id:lab ; ai:when "{when}"^^edtf:EDTF {more} .
+            """
+            for name, relation, when, rank, more in (
+                ("a", "chairs", "2015/2018", "Normal", _bounds("2015-12-31", "2018-01-01")),
+                ("b", "chairs", "2017/..", "Normal", _bounds("2017-12-31", "")),
+                ("c", "chairs", "2018/2019", "Deprecated", _bounds("2018-12-31", "2019-01-01")),
+                ("d", "chairs", "2016", "Normal", _bounds("2016-12-31", "2016-01-01")),
+                ("e", "leads", "2015/2016", "Normal", _bounds("2015-12-31", "2016-01-01")),
+                ("f", "leads", "2016/2018", "Normal", _bounds("2016-12-31", "2018-01-01")),
+                ("g", "worksFor", "2015/..", "Normal", ' ; ai:role "poet"@en'),
+                ("h", "worksFor", "2016/..", "Normal", ' ; ai:role "cook"@en'),
+            )
+        ),
+        (("st:a", "st:b"),),
+    ),
+    Case(
+        "tied_to_nothing",
+        """
+        st:one rdf:subject id:ada ; rdf:predicate ai:left ; rdf:object id:lab .
+        id:publisher a ai:Company . id:paper dcterms:publisher id:publisher .
+        id:owner a ai:Company . id:publisher ai:owner id:owner .
+        id:speaker a ai:Person . at:one ai:claimant id:speaker ; ai:saidIn id:mail .
+        id:mail a ai:Email . id:wire a ai:Article . id:paper ai:copyOf id:wire .
+        ev:one oa:hasSource id:paper .
+        """,
+        (("id:rival",),),
+    ),
+    Case(
+        "never_seen",
+        """
+        @prefix schema: <https://schema.org/> .
+        id:paper schema:url <https://gazette.example/1> .
+        id:seen schema:url <https://gazette.example/2> ; ai:accessed "2026-11-24"^^xsd:date .
+        """,
+        (("id:paper", "https://gazette.example/1"),),
     ),
 ]
 

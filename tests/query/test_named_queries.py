@@ -147,7 +147,7 @@ CASES = [
 def world(name: str) -> Graph:
     """Return one of the graphs that are asked."""
     if name == "article":
-        files = [CURATED / f"{n}.yaml" for n in ("openai-emails-2024", "actors", "publishers")]
+        files = [CURATED / f"{n}.yaml" for n in ("openai-emails-2024", "actors", "sources")]
         return Graph.of_dossiers(read_dossiers(files))
     graph = Graph.of_dossiers(read_dossiers(FIXTURES / "labs.yaml"))
     if name == "two-releases":
