@@ -8,13 +8,20 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from aiactors.check import Finding, shape_findings, shapes_available, violations
+from aiactors.check import (
+    Finding,
+    shape_findings,
+    shapes_available,
+    two_spellings,
+    violations,
+)
 from aiactors.dossier import read_dossiers
 from aiactors.errors import CheckError, FileError
 from aiactors.export import description
 from aiactors.files import write_together
-from aiactors.graph import TITLE, Graph, Positions
+from aiactors.graph import Graph, Positions
 from aiactors.model import DossierSet
+from aiactors.network.kinds import TITLE
 from aiactors.network.places import placed
 from aiactors.network.project import Projector
 from aiactors.opening import read_positions
@@ -71,7 +78,7 @@ def check_graph(
         MissingExtraError: if shapes are asked for and the validator is not installed.
     """
     derived = derived or derive(dossiers)
-    found = list(violations(to_trig(dossiers, derived).encode()))
+    found = [*violations(to_trig(dossiers, derived).encode()), *two_spellings(dossiers)]
     if shapes if shapes is not None else shapes_available():
         found += shape_findings(to_turtle(dossiers, derived).encode())
     words = _Words(dossiers, derived)

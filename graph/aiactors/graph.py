@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from aiactors.network.project import Projector
     from aiactors.rdf import Derived
 
-TITLE: Mapping[str, str] = {
-    "en": "The actors of artificial intelligence",
-    "fr": "Les acteurs de l’intelligence artificielle",
-}
-"""Title of the network, by language."""
-
 Positions = Mapping[str, tuple[float, float]]
 
 
@@ -36,7 +30,7 @@ class Graph:
     Args:
         store: where the graph is kept.
         dossiers: the model, if already at hand.
-        positions: id of an entity → where it is drawn.
+        positions: id of an entity → where it is drawn; or what reads it when it is needed.
 
     Example:
         >>> import aiactors
@@ -49,20 +43,27 @@ class Graph:
         self,
         store: Store,
         dossiers: DossierSet | None = None,
-        positions: Positions | None = None,
+        positions: Positions | Callable[[], Positions] | None = None,
     ) -> None:
         """Keep the parts."""
         self.store = store
         self._dossiers = dossiers
-        self.positions: Positions = positions or {}
+        self._positions = positions or {}
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where each entity is drawn, as far as it is known."""
+        return self._positions() if callable(self._positions) else self._positions
 
     @classmethod
-    def of_dossiers(cls, dossiers: DossierSet, positions: Positions | None = None) -> Graph:
+    def of_dossiers(
+        cls, dossiers: DossierSet, positions: Positions | Callable[[], Positions] | None = None
+    ) -> Graph:
         """Make a graph of dossiers, in memory.
 
         Args:
             dossiers: the dossiers.
-            positions: id of an entity → where it is drawn.
+            positions: as for the graph itself.
 
         Returns:
             The graph.
@@ -222,7 +223,7 @@ class Graph:
             NotFoundError: if an entity is unknown.
             InputError: if a kind is unknown, or nothing is drawn around the entities.
         """
-        from aiactors.network.kinds import DRAWN, KINDS
+        from aiactors.network.kinds import DRAWN, KINDS, TITLE
         from aiactors.network.parts import neighbourhood
 
         drawn = DRAWN if kinds is None else frozenset(kinds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from aiactors.errors import AiActorsError, FileError
@@ -35,18 +36,18 @@ def open_graph(where: str | Path | None = None) -> Graph:
     """
     if where is None:
         folder = release_path()
-        positions = read_positions(folder / "positions.json")
+        positions = partial(read_positions, folder / "positions.json")
         return Graph(ReleaseStore(folder), positions=positions)
     path = Path(where)
     if not path.exists():
         raise FileError(path, "no such file or folder: name a store, a file of RDF or dossiers")
     if path.is_dir() and (path / "CURRENT").exists():
-        return Graph(Store.on_disk(path, read_only=True), positions=_beside(path))
+        return Graph(Store.on_disk(path, read_only=True), positions=partial(_beside, path))
     if path.is_dir() or path.suffix in (".yaml", ".yml"):
         from aiactors.dossier import read_dossiers
 
-        return Graph.of_dossiers(read_dossiers(path), _beside(path))
-    return Graph(Store.of_file(path), positions=_beside(path.parent))
+        return Graph.of_dossiers(read_dossiers(path), partial(_beside, path))
+    return Graph(Store.of_file(path), positions=partial(_beside, path.parent))
 
 
 def _beside(folder: Path) -> Positions:

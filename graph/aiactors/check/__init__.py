@@ -1,8 +1,9 @@
-"""Checks: rules over the whole graph, shapes, and passages against their texts."""
+"""Checks: rules over the whole graph, shapes, spellings, and passages against their texts."""
 
 from aiactors.check.findings import Finding
 from aiactors.check.passages import DocumentCheck, PassageCheck, check_passages
 from aiactors.check.rules import rule_names, shape_findings, shapes_available, violations
+from aiactors.check.spellings import two_spellings
 
 __all__ = [
     "DocumentCheck",
@@ -12,5 +13,6 @@ __all__ = [
     "rule_names",
     "shape_findings",
     "shapes_available",
+    "two_spellings",
     "violations",
 ]

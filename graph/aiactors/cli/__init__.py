@@ -21,6 +21,7 @@ from aiactors.cli.export import export
 from aiactors.cli.queries import queries
 from aiactors.cli.query import query
 from aiactors.cli.show import show
+from aiactors.cli.stats import stats
 from aiactors.cli.streams import complain, finish, prepare
 from aiactors.cli.version import version
 from aiactors.errors import AiActorsError, CheckError, DossierError
@@ -42,7 +43,7 @@ def _help(command: Callable[..., None]) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
-for command in (build, check, query, queries, show, draw, export, version):
+for command in (build, check, query, queries, show, stats, draw, export, version):
     app.command(help=_help(command))(command)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from aiactors.cli.common import DossiersArgument, say
+from aiactors.cli.common import AllOption, DossiersArgument, say, say_warnings
 from aiactors.cli.text import clean
 
 
@@ -27,6 +27,7 @@ def build(
             show_default=False,
         ),
     ] = None,
+    every: AllOption = False,
 ) -> None:
     """Build the graph: read the dossiers, check them, and write the release.
 
@@ -40,8 +41,7 @@ def build(
     begun = time.process_time()
     where = dossiers if dossiers is not None else Path(dossiers_path())
     built = make(where, known_positions(out), step=lambda what: say(f"  {what} …"))
-    for warning in built.warnings:
-        say(f"warning: {warning}")
+    say_warnings(built.warnings, every=every)
     write(built, out, store)
     model = built.dossiers
     say(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiactors.cli.common import DossiersArgument, say
+from aiactors.cli.common import AllOption, DossiersArgument, say, say_warnings
 from aiactors.errors import CheckError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def check(
             show_default=False,
         ),
     ] = None,
+    every: AllOption = False,
 ) -> None:
     """Check dossiers: their form, what they name, and the rules of the whole graph.
 
@@ -49,9 +50,7 @@ def check(
 
     model = read_dossiers(dossiers if dossiers is not None else Path(dossiers_path()))
     findings = check_graph(model, shapes=shapes)
-    for finding in findings:
-        if not finding.error:
-            say(f"warning: {finding}")
+    say_warnings([finding for finding in findings if not finding.error], every=every)
     errors = [str(finding) for finding in findings if finding.error]
     if documents is not None:
         errors += _check_documents(model, documents)
@@ -80,5 +79,5 @@ def _check_documents(model: DossierSet, folder: Path) -> list[str]:
         outcomes.update(passage.outcome for passage in checked.passages)
         errors += [str(p) for p in checked.passages if p.outcome in ("moved", "vanished")]
     counted = ", ".join(f"{number} {outcome}" for outcome, number in sorted(outcomes.items()))
-    say(f"passages: {counted or 'none to look for'}; {absent} documents without a text here")
+    say(f"passages: {counted or 'none to look for'}; documents without a text here: {absent}")
     return errors

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +14,13 @@ from aiactors.cli.text import clean
 from aiactors.errors import InputError, did_you_mean, nearest
 
 if TYPE_CHECKING:
+    from aiactors.check import Finding
     from aiactors.graph import Graph
 
 LANGUAGES = ("en", "fr")
+
+FIRST = 3
+"""Warnings of one rule that are printed, unless all are asked for."""
 
 
 def one_of(what: str, value: str, choices: Collection[str]) -> str:
@@ -76,6 +82,14 @@ DossiersArgument = Annotated[
 ]
 
 
+AllOption = Annotated[
+    bool,
+    typer.Option(
+        "--all", "-a", help="Print every warning, and not only the first three of each rule."
+    ),
+]
+
+
 def open_store(store: Path | None) -> Graph:
     """Open the graph that a command works on.
 
@@ -97,3 +111,33 @@ def say(text: str) -> None:
         text: one line; names in it may come from outside.
     """
     typer.echo(clean(text), err=True)
+
+
+def keep_for_next_time(graph: Graph) -> None:
+    """Keep the store of a graph after its answer was written, so that the next one is quicker.
+
+    Args:
+        graph: the graph that was asked.
+    """
+    sys.stdout.flush()
+    graph.store.keep()
+
+
+def say_warnings(warnings: Iterable[Finding], *, every: bool) -> None:
+    """Print warnings rule by rule, and how many there are of each.
+
+    Args:
+        warnings: findings that are no errors.
+        every: whether to print all of them, and not only the first few of each rule.
+    """
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
+    for warning in warnings:
+        by_rule[warning.rule].append(warning)
+    for rule, found in by_rule.items():
+        for warning in found if every else found[:FIRST]:
+            say(f"warning: {warning}")
+        if len(found) > FIRST and not every:
+            say(f"warning: … and {len(found) - FIRST:,} more [{rule}]: --all prints them")
+    if by_rule:
+        counts = ", ".join(f"{len(found):,} {rule}" for rule, found in sorted(by_rule.items()))
+        say(f"warnings: {counts}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aiactors.cli.common import StoreOption, one_of, open_store
+from aiactors.cli.common import StoreOption, keep_for_next_time, one_of, open_store
 from aiactors.cli.streams import read_input, write_bytes
 from aiactors.cli.tables import console, print_table
 from aiactors.cli.text import clean
@@ -49,15 +49,17 @@ def query(
     """
     format_ = one_of("format", format_.lower(), FORMATS)
     values = _parameters(parameters or [])
-    answer = open_store(store).answer(read_input() if query == "-" else query, values)
+    graph = open_store(store)
+    answer = graph.answer(read_input() if query == "-" else query, values)
     if format_ == "table":
         from aiactors.query import Result
 
         _print(Result(answer))
-        return
-    from aiactors.query import serialize
+    else:
+        from aiactors.query import serialize
 
-    write_bytes(serialize(answer, format_))
+        write_bytes(serialize(answer, format_))
+    keep_for_next_time(graph)
 
 
 def _parameters(texts: Iterable[str]) -> dict[str, str]:

@@ -40,8 +40,9 @@ class EntityResolver:
     """
 
     def __init__(self, names: Names) -> None:
-        """Keep the names."""
+        """Keep the names, and the tiers by short name."""
         self.names = names
+        self.tiers = names.ontology.concept_names("TierScheme")
 
     def _common(
         self, path: Path, form: EntityForm | DocumentForm, file: ParsedFile, lang: str
@@ -78,10 +79,16 @@ class EntityResolver:
         if missing:
             what = f"{key!r} has no name in {' and '.join(missing)}"
             file.report((*path, "names"), what, "Write {en: …, fr: …}, or one plain name for both")
+        tier = form.tier and self.names.term(file, (*path, "tier"), form.tier, self.tiers, "tier")
+        owner = form.owner and self.names.entity(
+            file, (*path, "owner"), form.owner, ("Organization",), "the owner"
+        )
+        if form.owner == key:
+            file.report((*path, "owner"), f"{key!r} is its own owner", "Name another one, or none")
         common = self._common(path, form, file, "en")
         if len(file.problems) > before or not common["kinds"]:
             return None
-        return Entity.model_validate(common | {"names": names})
+        return Entity.model_validate(common | {"names": names, "tier": tier, "owner": owner})
 
     def document(self, file: ParsedFile, key: str, form: DocumentForm) -> Document | None:
         """Return a document, or report why there is none.

@@ -130,6 +130,8 @@ class EntityForm(Form):
     same_as: list[Address] = Field(default_factory=list)
     homepage: Address | None = None
     note: Texts | None = None
+    tier: str | None = None
+    owner: str | None = None
 
 
 class DocumentForm(Form):
@@ -223,6 +225,7 @@ class StatementForm(Form):
     supports: list[str] = Field(default_factory=list)
     rank: str = "normal"
     status: StatusForm | None = None
+    response: str | None = None
     note: Texts | None = None
     sources: list[SourceForm] = Field(min_length=1)
 

@@ -16,11 +16,13 @@ def _enumerations(ontology: Ontology) -> dict[tuple[str, str], list[str]]:
     documents = [s for s, n in ontology.kinds.items() if "Document" in ontology.ancestors(n)]
     return {
         ("EntityForm", "kind"): sorted(entities),
+        ("EntityForm", "tier"): sorted(ontology.concept_names("TierScheme")),
         ("DocumentForm", "kind"): sorted(documents),
         ("StatementForm", "relation"): sorted(ontology.relation_names),
         ("StatementForm", "modality"): sorted(ontology.concept_names("ModalityScheme")),
         ("StatementForm", "rank"): sorted(ontology.concept_names("RankScheme")),
         ("StatementForm", "bound"): sorted(ontology.concept_names("BoundScheme")),
+        ("StatementForm", "response"): sorted(ontology.concept_names("ResponseScheme")),
         ("SourceForm", "stance"): sorted(ontology.concept_names("StanceScheme")),
         ("StatusForm", "is"): sorted(ontology.concept_names("StatusScheme")),
     }

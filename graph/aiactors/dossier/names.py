@@ -67,7 +67,9 @@ class Names:
             if wanted not in ancestors:
                 file.report((*path, "kind"), f"{name!r} is not a kind of document", "")
             elif section == "entities" and "Document" in ancestors:
-                file.report((*path, "kind"), f"{name!r} is a kind of document", "Move it to documents")
+                file.report(
+                    (*path, "kind"), f"{name!r} is a kind of document", "Move it to documents"
+                )
             found.append(local)
         return tuple(found)
 

@@ -56,6 +56,7 @@ class StatementResolver:
                 ("rank", "RankScheme"),
                 ("bound", "BoundScheme"),
                 ("status", "StatusScheme"),
+                ("response", "ResponseScheme"),
             )
         }
         self.places: dict[tuple[str, str], Place] = {}
@@ -251,6 +252,7 @@ class StatementResolver:
             "modality": self._concept(file, path, "modality", form.modality),
             "rank": self._concept(file, path, "rank", form.rank),
             "bound": form.bound and self._concept(file, path, "bound", form.bound),
+            "response": form.response and self._concept(file, path, "response", form.response),
             "role": in_languages(form.role),
             "share": share,
             "amount": form.amount,

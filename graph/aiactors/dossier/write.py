@@ -18,7 +18,7 @@ from aiactors.model import (
     LangString,
     Statement,
 )
-from aiactors.schema import short
+from aiactors.schema import short, short_concept
 
 _RARE_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
 
@@ -92,6 +92,8 @@ def entity_form(entity: Entity) -> dict[str, Any]:
         aliases=_aliases(entity.aliases, "en"),
         same_as=list(entity.same_as),
         homepage=entity.homepage,
+        tier=entity.tier and short_concept(entity.tier, "TierScheme"),
+        owner=_slug(entity.owner),
         note=_texts(entity.note),
     )
 
@@ -209,6 +211,7 @@ def _statement(statement: Statement, ids: _Ids, dossier: Dossier) -> dict[str, A
         status=None
         if override is None
         else {"is": short(override.status), "because": _texts(override.reason)},
+        response=statement.response and short(statement.response),
         note=_texts(statement.note),
         sources=[_source(a) for a in statement.attributions],
     )

@@ -125,6 +125,7 @@ def merge(one: Statement, other: Statement) -> Statement:
             "contradicts": tuple(sorted({*one.contradicts, *other.contradicts})),
             "supports": tuple(sorted({*one.supports, *other.supports})),
             "override": one.override or other.override,
+            "response": one.response or other.response,
             "note": tuple(sorted({*one.note, *other.note})),
             "attributions": tuple(attributions[key] for key in sorted(attributions)),
         }

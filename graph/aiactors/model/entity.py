@@ -58,6 +58,8 @@ class Entity(Frozen):
         same_as: addresses of the same thing elsewhere.
         homepage: its official address.
         note: a remark in the project's own words.
+        tier: local name of the concept: how far one can rest on what it publishes.
+        owner: the organisation that it belongs to.
 
     Example:
         >>> musk = Entity(id="elon-musk", kinds=("Person",), names=(("en", "Elon Musk"),))
@@ -72,6 +74,8 @@ class Entity(Frozen):
     same_as: Addresses = ()
     homepage: Address | None = None
     note: Texts = ()
+    tier: TermName | None = None
+    owner: EntityRef | None = None
 
     @property
     def ref(self) -> str:

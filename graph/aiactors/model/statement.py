@@ -142,6 +142,10 @@ Ties = Annotated[tuple[StatementRef, ...], AfterValidator(lambda refs: tuple(sor
 """References to other statements, in order: equal content is equal."""
 
 
+Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=12), AfterValidator(Decimal.normalize)]
+"""A part of a whole, between 0 and 1: equal parts have the same digits."""
+
+
 class Override(Frozen):
     """A status that an editor sets, against what the attributions give.
 
@@ -176,6 +180,7 @@ class Statement(Frozen):
         contradicts: statements that cannot hold together with it.
         supports: statements that it makes likelier.
         override: a status set by an editor.
+        response: local name of the concept: what became of the search for an answer to it.
         note: a remark in the project's own words.
         attributions: who says so, in which document.
 
@@ -194,7 +199,7 @@ class Statement(Frozen):
     modality: TermName = "Actual"
     rank: TermName = "Normal"
     role: Texts = ()
-    share: Decimal | None = Field(default=None, ge=0, le=1, decimal_places=12)
+    share: Share | None = None
     amount: Amount | None = None
     bound: TermName | None = None
     condition: StatementRef | None = None
@@ -202,6 +207,7 @@ class Statement(Frozen):
     contradicts: Ties = ()
     supports: Ties = ()
     override: Override | None = None
+    response: TermName | None = None
     note: Texts = ()
     attributions: Annotated[
         tuple[Attribution, ...],

@@ -11,23 +11,29 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from aiactors.model.entity import Document
+from aiactors.model.entity import Document, Entity
 from aiactors.model.statement import Attribution, Statement
 
 AFFIRMS = frozenset({"Asserts", "Reports"})
 DENIES = frozenset({"Denies", "Disputes"})
 LEAVES_OPEN = frozenset({"LeavesOpen", "DeclinesToSay"})
 
+WEAK = "WeakTier"
+COPY = "CopyTier"
+
 
 class Voice(IntEnum):
     """Who speaks, by how much it weighs.
 
+    ``WEAK``: a document whose publisher rewrites or copies what others wrote. It stands as a
+    party does, and is not counted.
     ``PARTY``: an agent that is named as claimant, or people whom the document does not name.
     ``OWN``: a document in its own voice whose publisher is itself concerned.
     ``SOURCE``: a document in its own voice whose publisher is not concerned.
     ``RECORD``: an official record.
     """
 
+    WEAK = 0
     PARTY = 1
     OWN = 2
     SOURCE = 3
@@ -51,16 +57,78 @@ class Assessment:
     known_since: date | None
 
 
-def origin(ref: str, documents: Mapping[str, Document]) -> str:
+def original(ref: str, entities: Mapping[str, Entity]) -> str:
+    """Return the document that another one is a copy of, directly or over others.
+
+    Args:
+        ref: reference of the document.
+        entities: all entities and documents, by reference.
+
+    Returns:
+        Its reference; the document's own, if it is no copy.
+
+    Example:
+        >>> copy = Document(id="copy", kinds=("Article",), names=(("en", "C"),), copy_of="id:wire")
+        >>> original("id:copy", {"id:copy": copy})
+        'id:wire'
+    """
+    seen = {ref}
+    while isinstance(document := entities.get(ref), Document) and document.copy_of is not None:
+        if document.copy_of in seen:
+            break
+        ref = document.copy_of
+        seen.add(ref)
+    return ref
+
+
+def last_owner(ref: str, entities: Mapping[str, Entity]) -> str:
+    """Return who is at the end of a chain of owners.
+
+    Args:
+        ref: reference of an agent.
+        entities: all entities and documents, by reference.
+
+    Returns:
+        Its reference; the agent's own, if it has no owner. Of owners that own each other, the
+        first in the order of references.
+
+    Example:
+        >>> paper = Entity(id="paper", kinds=("Company",), names=(("en", "P"),), owner="id:group")
+        >>> last_owner("id:paper", {"id:paper": paper})
+        'id:group'
+    """
+    chain = [ref]
+    while (agent := entities.get(chain[-1])) is not None and agent.owner is not None:
+        if agent.owner in chain:
+            return min(chain[chain.index(agent.owner) :])
+        chain.append(agent.owner)
+    return chain[-1]
+
+
+def publisher_of(ref: str, entities: Mapping[str, Entity]) -> str | None:
+    """Return who published a document, or the one that it is a copy of.
+
+    Args:
+        ref: reference of the document.
+        entities: all entities and documents, by reference.
+
+    Returns:
+        A reference; None where no publisher is known.
+    """
+    document = entities.get(original(ref, entities))
+    return document.publisher if isinstance(document, Document) else None
+
+
+def origin(ref: str, entities: Mapping[str, Entity]) -> str:
     """Return what a document counts as, as a source.
 
     Args:
         ref: reference of the document.
-        documents: every document, by reference.
+        entities: all entities and documents, by reference.
 
     Returns:
-        The publisher of the document that it is a copy of, directly or over others (or of itself,
-        if it is no copy); that document, where its publisher is not known.
+        The last owner of the publisher of the document that it is a copy of, directly or over
+        others (or of itself, if it is no copy); that document, where its publisher is not known.
 
     Example:
         >>> wire = Document(id="wire", kinds=("Article",), names=(("en", "W"),), publisher="id:afp")
@@ -68,37 +136,49 @@ def origin(ref: str, documents: Mapping[str, Document]) -> str:
         >>> origin("id:copy", {"id:wire": wire, "id:copy": copy})
         'id:afp'
     """
-    seen = {ref}
-    while (document := documents.get(ref)) is not None and document.copy_of is not None:
-        if document.copy_of in seen:
-            break
-        ref = document.copy_of
-        seen.add(ref)
-    return (document.publisher if document is not None else None) or ref
+    publisher = publisher_of(ref, entities)
+    return original(ref, entities) if publisher is None else last_owner(publisher, entities)
+
+
+def _tier(ref: str, entities: Mapping[str, Entity]) -> str | None:
+    """The tier of who published a document, where it is known."""
+    publisher = entities.get(publisher_of(ref, entities) or "")
+    return None if publisher is None else publisher.tier
+
+
+def _leans_on_others(attribution: Attribution, entities: Mapping[str, Entity]) -> bool:
+    """Whether it rests on a document that rewrites or copies what others wrote."""
+    tiers = (_tier(attribution.said_in, entities), _tier(attribution.read_in, entities))
+    return WEAK in tiers or tiers[0] == COPY
 
 
 def voice(
-    attribution: Attribution, concerned: frozenset[str], documents: Mapping[str, Document]
+    attribution: Attribution, concerned: frozenset[str], entities: Mapping[str, Entity]
 ) -> Voice:
     """Tell who speaks in an attribution.
 
     Args:
         attribution: the attribution.
         concerned: references of the statement's subject and object.
-        documents: every document, by reference.
+        entities: all entities and documents, by reference.
 
     Returns:
         The voice.
     """
-    if attribution.claimant is not None or attribution.stance == "Reports":
+    if attribution.claimant is not None:
         return Voice.PARTY
-    document = documents.get(attribution.said_in)
+    if _leans_on_others(attribution, entities):
+        return Voice.WEAK
+    if attribution.stance == "Reports":
+        return Voice.PARTY
+    document = entities.get(attribution.said_in)
     if document is not None and "Record" in document.kinds:
         return Voice.RECORD
-    return Voice.OWN if origin(attribution.said_in, documents) in concerned else Voice.SOURCE
+    owners = {last_owner(ref, entities) for ref in concerned}
+    return Voice.OWN if origin(attribution.said_in, entities) in owners else Voice.SOURCE
 
 
-def _speaker(attribution: Attribution, documents: Mapping[str, Document]) -> str:
+def _speaker(attribution: Attribution, entities: Mapping[str, Entity]) -> str:
     """Who is counted: a claimant once, however often repeated; else the document that was read.
 
     What one article tells of several documents rests on that article alone.
@@ -106,11 +186,11 @@ def _speaker(attribution: Attribution, documents: Mapping[str, Document]) -> str
     Returns:
         A reference.
     """
-    return attribution.claimant or origin(attribution.read_in, documents)
+    return attribution.claimant or origin(attribution.read_in, entities)
 
 
 def _standing(
-    statement: Statement, documents: Mapping[str, Document]
+    statement: Statement, entities: Mapping[str, Entity]
 ) -> tuple[dict[str, Voice], dict[str, Voice], bool]:
     """Return who affirms, who denies, and whether anybody retracted, retractions carried out."""
     concerned = frozenset(
@@ -118,7 +198,7 @@ def _standing(
     )
     affirming: dict[str, Voice] = {}
     denying: dict[str, Voice] = {}
-    retracted = {_speaker(a, documents) for a in statement.attributions if a.stance == "Retracts"}
+    retracted = {_speaker(a, entities) for a in statement.attributions if a.stance == "Retracts"}
     for attribution in statement.attributions:
         side = (
             affirming
@@ -127,17 +207,17 @@ def _standing(
             if attribution.stance in DENIES
             else None
         )
-        speaker = _speaker(attribution, documents)
+        speaker = _speaker(attribution, entities)
         if side is not None and not (speaker in retracted and side is affirming):
-            weight = voice(attribution, concerned, documents)
+            weight = voice(attribution, concerned, entities)
             side[speaker] = max(weight, side.get(speaker, weight))
     return affirming, denying, bool(retracted)
 
 
 def _status(affirming: dict[str, Voice], denying: dict[str, Voice], retracted: bool) -> str:
     """The table of ``docs/status.md``, from top to bottom."""
-    for_ = max(affirming.values(), default=None)
-    against = max(denying.values(), default=None)
+    for_ = max((Voice.PARTY, *affirming.values())) if affirming else None
+    against = max((Voice.PARTY, *denying.values())) if denying else None
     if for_ is None and against is None:
         return "Retracted" if retracted else "Unknown"
     if for_ is None:
@@ -152,25 +232,32 @@ def _status(affirming: dict[str, Voice], denying: dict[str, Voice], retracted: b
         return "Established"
     if for_ is Voice.PARTY:
         return "Claimed"
-    in_own_voice = [v for v in affirming.values() if v is not Voice.PARTY]
-    return "Established" if len(in_own_voice) > 1 and for_ is Voice.SOURCE else "Reported"
+    several = _count(affirming) > 1
+    return "Established" if several and for_ is Voice.SOURCE else "Reported"
 
 
-def _known_since(statement: Statement, documents: Mapping[str, Document]) -> date | None:
+def _count(affirming: dict[str, Voice]) -> int:
+    """How many speakers affirm in a voice of their own, or else how many parties do."""
+    voices = list(affirming.values())
+    return sum(v > Voice.PARTY for v in voices) or voices.count(Voice.PARTY)
+
+
+def _known_since(statement: Statement, entities: Mapping[str, Entity]) -> date | None:
     days = [
         document.published.bounds.latest_start
         for a in statement.attributions
-        if (document := documents.get(a.read_in)) is not None and document.published is not None
+        if isinstance(document := entities.get(a.read_in), Document)
+        and document.published is not None
     ]
     return min((day for day in days if day is not None), default=None)
 
 
-def assess(statement: Statement, documents: Mapping[str, Document]) -> Assessment:
+def assess(statement: Statement, entities: Mapping[str, Entity]) -> Assessment:
     """Derive how well a statement stands from who says so.
 
     Args:
         statement: the statement, with all its attributions.
-        documents: every document, by reference.
+        entities: all entities and documents, by reference.
 
     Returns:
         Its status (an editor's override goes first), the number of its independent sources, and
@@ -186,13 +273,12 @@ def assess(statement: Statement, documents: Mapping[str, Document]) -> Assessmen
         >>> assess(founded, {}).status
         'Reported'
     """
-    affirming, denying, retracted = _standing(statement, documents)
+    affirming, denying, retracted = _standing(statement, entities)
     status = _status(affirming, denying, retracted)
-    own_voices = sum(v is not Voice.PARTY for v in affirming.values())
     return Assessment(
         status=statement.override.status if statement.override is not None else status,
-        source_count=own_voices or len(affirming),
-        known_since=_known_since(statement, documents),
+        source_count=_count(affirming),
+        known_since=_known_since(statement, entities),
     )
 
 

@@ -1,12 +1,19 @@
-"""What entities are drawn as, and the order of legends."""
+"""What entities are drawn as, and the title and the order of legends of the network."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 from aiactors.model import Entity
 from aiactors.network.model import Kind
 from aiactors.schema import Ontology
+
+TITLE: Mapping[str, str] = {
+    "en": "The actors of artificial intelligence",
+    "fr": "Les acteurs de l’intelligence artificielle",
+}
+"""Title of the network, by language."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """All kinds."""

@@ -46,9 +46,9 @@ def derive(dossiers: DossierSet) -> Derived:
         >>> derive(DossierSet()).assessments
         {}
     """
-    documents = dossiers.documents
+    entities = dossiers.entities
     statements = dossiers.statements
-    assessments = {ref: assess(s, documents) for ref, s in statements.items()}
+    assessments = {ref: assess(s, entities) for ref, s in statements.items()}
     standing = [s for ref, s in statements.items() if holds(s, assessments[ref].status)]
     return Derived(assessments, direct_triples(standing))
 

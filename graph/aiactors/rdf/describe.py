@@ -87,6 +87,8 @@ def entity_block(entity: Entity) -> Block:
         ("skos:altLabel", _texts(entity.aliases)),
         ("foaf:homepage", entity.homepage and terms.address(entity.homepage)),
         ("skos:exactMatch", [terms.address(a) for a in entity.same_as]),
+        ("ai:tier", entity.tier and f"ai:{entity.tier}"),
+        ("ai:owner", entity.owner),
         ("skos:note", _texts(entity.note)),
     )
     if isinstance(entity, Document):
@@ -162,6 +164,7 @@ def statement_block(statement: Statement, attributions: list[str]) -> Block:
                 ("ai:supports", list(statement.supports)),
                 ("ai:editorStatus", None if override is None else f"ai:{override.status}"),
                 ("ai:editorReason", _texts(override.reason) if override is not None else None),
+                ("ai:response", statement.response and f"ai:{statement.response}"),
                 ("skos:note", _texts(statement.note)),
             ),
             ("ai:attribution", sorted(attributions)),

@@ -30,54 +30,12 @@ from aiactors.model import (
     Statement,
     Text,
 )
+from aiactors.rdf.node import Node, Term, local_name
 from aiactors.schema import Ontology, load_ontology
 from aiactors.vocabulary import DERIVED, PREFIXES, curie, iri
 
 _TYPE = iri("rdf:type")
 _DOSSIER = PREFIXES["dossier"]
-Term = ox.NamedNode | ox.Literal
-Properties = Mapping[str, list[Term]]
-
-
-def _name(term: Term) -> str:
-    """The local name of a term of the ontology, or the short form of another address."""
-    return curie(term.value).removeprefix("ai:")
-
-
-class _Node:
-    """What a graph says of one subject."""
-
-    def __init__(self, properties: Properties) -> None:
-        self.properties = properties
-
-    def all(self, short: str) -> list[Term]:
-        return self.properties.get(iri(short), [])
-
-    def one(self, short: str) -> str | None:
-        found = self.all(short)
-        return found[0].value if found else None
-
-    def ref(self, short: str) -> str | None:
-        value = self.one(short)
-        return None if value is None else curie(value)
-
-    def refs(self, short: str) -> list[str]:
-        return sorted(curie(o.value) for o in self.all(short))
-
-    def name(self, short: str) -> str | None:
-        ref = self.ref(short)
-        return None if ref is None else ref.removeprefix("ai:")
-
-    def texts(self, short: str) -> tuple[LangString, ...]:
-        return tuple(
-            LangString(o.language or "und", o.value)
-            for o in self.all(short)
-            if isinstance(o, ox.Literal)
-        )
-
-    def number(self, short: str) -> int | None:
-        value = self.one(short)
-        return None if value is None else int(value)
 
 
 class _Reader:
@@ -95,20 +53,22 @@ class _Reader:
             s for s, p in self.subjects.items() if any(o.value == wanted for o in p.get(_TYPE, ()))
         ]
 
-    def node(self, subject: str) -> _Node:
-        return _Node(self.subjects.get(subject, {}))
+    def node(self, subject: str) -> Node:
+        return Node(self.subjects.get(subject, {}))
 
     def entity(self, subject: str) -> Entity:
         node = self.node(subject)
-        kinds = tuple(sorted(map(_name, node.all("rdf:type"))))
+        kinds = tuple(sorted(map(local_name, node.all("rdf:type"))))
         common: dict[str, Any] = {
             "id": curie(subject).removeprefix("id:"),
             "kinds": kinds,
             "names": node.texts("skos:prefLabel"),
             "aliases": node.texts("skos:altLabel"),
-            "same_as": tuple(o.value for o in node.all("skos:exactMatch")),
+            "same_as": tuple(node.addresses("skos:exactMatch")),
             "homepage": node.one("foaf:homepage"),
             "note": node.texts("skos:note"),
+            "tier": node.name("ai:tier"),
+            "owner": node.ref("ai:owner"),
         }
         if not self.ontology.is_a(kinds, ["Document"]):
             return Entity.model_validate(common)
@@ -149,7 +109,7 @@ class _Reader:
                 "claimant": node.ref("ai:claimant"),
                 "said_in": node.ref("ai:saidIn"),
                 "via": node.ref("ai:reportedVia"),
-                "evidence": tuple(self.evidence(o.value) for o in node.all("ai:evidence")),
+                "evidence": tuple(map(self.evidence, node.addresses("ai:evidence"))),
             }
         )
 
@@ -193,10 +153,9 @@ class _Reader:
                 "override": None
                 if status is None
                 else Override(status=status, reason=node.texts("ai:editorReason")),
+                "response": node.name("ai:response"),
                 "note": node.texts("skos:note"),
-                "attributions": tuple(
-                    self.attribution(o.value) for o in node.all("ai:attribution")
-                ),
+                "attributions": tuple(map(self.attribution, node.addresses("ai:attribution"))),
             }
         )
 
@@ -263,10 +222,13 @@ def _terms(
     """What uses a term of the ontology, the term, and the table that it must be in."""
     for ref, entity in dossiers.entities.items():
         yield from ((ref, kind, ontology.classes) for kind in entity.kinds)
+        if entity.tier is not None:
+            yield ref, entity.tier, ontology.concepts
     for ref, s in dossiers.statements.items():
         yield ref, s.predicate, ontology.relations
         status = None if s.override is None else s.override.status
-        for term in (s.modality, s.rank, s.bound, status, *(a.stance for a in s.attributions)):
+        facets = (s.modality, s.rank, s.bound, s.response, status)
+        for term in (*facets, *(a.stance for a in s.attributions)):
             if term is not None:
                 yield ref, term, ontology.concepts
 

@@ -129,6 +129,7 @@ EXAMPLES: Mapping[str, tuple[Run, ...]] = {
     ),
     "queries": (_run("queries", lines=7),),
     "show": (_run("show", "Safe Superintelligence", lines=16),),
+    "stats": (_run("stats", "--store", "stories", lines=24),),
     "draw": (_run("draw", "ssi.html", "--focus", "Safe Superintelligence", "--hops", "2"),),
     "export": (_run("export", "ai-actors.ttl"),),
     "version": (_run("version"),),

@@ -11,7 +11,7 @@ from aiactors.reference.relations import relations_part
 from aiactors.reference.rules import rules_part
 from aiactors.reference.sources import Sources, local, place, read_sources
 from aiactors.reference.turtle import Turtle
-from aiactors.schema import short
+from aiactors.schema import short, short_concept
 from aiactors.vocabulary import ONTOLOGY
 
 TOP = "ai:Entity"
@@ -212,7 +212,10 @@ def _schemes(sources: Sources) -> str:
             concepts[scheme].append(term)
     blocks = []
     for scheme in terms.of("skos:ConceptScheme"):
-        rows = [[place(c, short(local(c))), *sources.both(c)] for c in concepts[scheme]]
+        rows = [
+            [place(c, short_concept(local(c), local(scheme))), *sources.both(c)]
+            for c in concepts[scheme]
+        ]
         comments = [sources.linked(terms.comment(scheme, lang)) for lang in ("en", "fr")]
         notes = _NOTES.get(scheme, ("", ""))
         said = "\n\n".join(f"{c} {n}".rstrip() for c, n in zip(comments, notes, strict=True))

@@ -12,6 +12,7 @@ from aiactors.files import write_atomically
 from aiactors.reference.commands import commands_page
 from aiactors.reference.ontology import ontology_page
 from aiactors.reference.queries import queries_page
+from aiactors.reference.statistics import statistics_page
 from aiactors.resources import ontology_path
 from aiactors.schema import load_ontology
 
@@ -29,6 +30,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/ontology.md": ontology_page,
     "docs/queries.md": queries_page,
     "docs/commands.md": commands_page,
+    "docs/dataset.md": statistics_page,
     "graph/dossiers/dossier.schema.json": schema_page,
 }
 """Path in the checkout → what makes the page."""

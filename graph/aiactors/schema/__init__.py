@@ -5,6 +5,14 @@ dossiers, the checks and the views.
 """
 
 from aiactors.schema.reading import load_ontology, read_ontology
-from aiactors.schema.terms import Ontology, Relation, Term, short
+from aiactors.schema.terms import Ontology, Relation, Term, short, short_concept
 
-__all__ = ["Ontology", "Relation", "Term", "load_ontology", "read_ontology", "short"]
+__all__ = [
+    "Ontology",
+    "Relation",
+    "Term",
+    "load_ontology",
+    "read_ontology",
+    "short",
+    "short_concept",
+]

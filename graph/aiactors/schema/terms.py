@@ -24,6 +24,26 @@ def short(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
 
 
+def short_concept(name: str, scheme: str) -> str:
+    """Return the name of a concept as dossiers write it.
+
+    A concept that shares its word with a class ends in the name of its scheme, which its short
+    name leaves out.
+
+    Args:
+        name: the local name of a concept.
+        scheme: the local name of its scheme.
+
+    Returns:
+        Small letters with hyphens.
+
+    Example:
+        >>> short_concept("RecordTier", "TierScheme"), short_concept("NoneFound", "ResponseScheme")
+        ('record', 'none-found')
+    """
+    return short(name.removesuffix(scheme.removesuffix("Scheme")))
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A class or concept of the ontology.
@@ -153,7 +173,7 @@ class Ontology:
 
     def concept_names(self, scheme: str) -> Mapping[str, str]:
         """Return short name → local name of a scheme's concepts."""
-        return {short(n): n for n in self.concepts_of(scheme)}
+        return {short_concept(n, scheme): n for n in self.concepts_of(scheme)}
 
     def label(self, name: str, lang: str = "en") -> str:
         """Return the label of a class, relation or concept.

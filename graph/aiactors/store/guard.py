@@ -51,25 +51,28 @@ _PART = re.compile(r"`_*|[\w:]+|\S")
 _BRACKET = re.compile(r"(?P<open>[({\[])|[)}\]]")
 
 
-def _place(text: str, at: int) -> tuple[int, int]:
+def place(text: str, at: int) -> tuple[int, int]:
+    """Return the line and the column of an offset, both from 1."""
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
 def _code(sparql: str) -> str:
-    """Blank what is no code, so that places stay the same: a "`" and underscores for each."""
+    """Blank what is no code, so that places stay the same: a sign and underscores for each."""
 
     def blank(match: re.Match[str]) -> str:
         if match["unclear"] is not None:
             why = "this < may compare or begin an address; write a space after it"
-            raise QueryError(why, *_place(sparql, match.start()))
+            raise QueryError(why, *place(sparql, match.start()))
         length = len(match[0])
-        return " " * length if match[0].startswith("#") else "`" + "_" * (length - 1)
+        if match[0][0] == "#":
+            return " " * length
+        return (":" if match[0][0] == ":" else "`") + "_" * (length - 1)
 
     code = _BLANK.sub(blank, sparql)
     if (stray := _STRAY.search(code)) is not None:
         what = "backslash" if stray[0] == "\\" else "quotation mark"
         raise QueryError(
-            f"this {what} belongs to no text; close the text", *_place(sparql, stray.start())
+            f"this {what} belongs to no text; close the text", *place(sparql, stray.start())
         )
     return code
 
@@ -96,13 +99,13 @@ def check(sparql: str) -> None:
         raise QueryError(f"the query is longer than {LONGEST} characters; shorten it")
     code = _code(sparql)
     if (service := _SERVICE.search(code)) is not None:
-        raise QueryError("SERVICE is not allowed: ask this graph", *_place(sparql, service.start()))
+        raise QueryError("SERVICE is not allowed: ask this graph", *place(sparql, service.start()))
     depth = 0
     for bracket in _BRACKET.finditer(code):
         depth = depth + 1 if bracket["open"] is not None else max(depth - 1, 0)
         if depth > DEEPEST:
             why = f"the query nests deeper than {DEEPEST} levels; simplify it"
-            raise QueryError(why, *_place(sparql, bracket.start()))
+            raise QueryError(why, *place(sparql, bracket.start()))
     if len(_PART.findall(_VALUES.sub(" values _ {} ", code))) > MOST_PARTS:
         why = f"the query has more than {MOST_PARTS} parts; shorten it, or list values in VALUES"
         raise QueryError(why)

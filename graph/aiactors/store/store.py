@@ -6,7 +6,6 @@ project's prefixes are known without being declared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pyoxigraph as ox
 from aiactors.errors import FileError, InputError, QueryError, RdfError
 from aiactors.resources import ontology_path
 from aiactors.store.guard import check
+from aiactors.store.syntax import ROOM, explain
 from aiactors.store.values import Term, fill
 from aiactors.vocabulary import PREFIXES, iri
 
@@ -32,9 +32,6 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
 
 _DEFAULT = ox.DefaultGraph()
 _UNNAMED = ox.NamedNode(iri("dossier:union"))
-_SHOWN = 200
-_WORDS = re.compile(r'"[^"\s]+"|\b[A-Z]{2,}\b(?![^\[]*\])')
-_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def rdf_format(path: Path) -> ox.RdfFormat:
@@ -61,32 +58,10 @@ def rdf_format(path: Path) -> ox.RdfFormat:
         ) from None
 
 
-def _syntax(error: SyntaxError, sparql: str) -> tuple[str, int, int]:
-    """What is wrong with a query, with the line itself, and its line and column."""
-    match = _AT.match(str(error.msg))
-    if match is None:
-        return str(error.msg), 0, 0
-    line, column = int(match[1]), int(match[2])
-    lines = sparql.splitlines()
-    shown = lines[line - 1] if line <= len(lines) else ""
-    pointer = f"\n  {shown}\n  {' ' * (column - 1)}^" if len(shown) <= _SHOWN else ""
-    return f"{_expected(match[3])}{pointer}", line, column
-
-
-def _expected(message: str) -> str:
-    """What the engine expected, without the classes of characters of its grammar."""
-    if "Prefix not found" in message:
-        return "this prefix is not known: declare it with PREFIX at the top"
-    words = [w for w in _WORDS.findall(message) if w.upper() != "EOF"]
-    if not message.startswith("expected") or not words:
-        return f"it does not parse here: {message.strip()}"
-    listed = ", ".join(dict.fromkeys(words[:8])) + (" …" if len(words) > 8 else "")
-    return f"it does not parse here; expected {listed}"
-
-
-def _change(gone: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> str:
-    """The update that takes away and adds in one transaction."""
-    return f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(added)} }}"
+def _change(gone: set[ox.Quad], added: set[ox.Quad], empty: set[str]) -> str:
+    """The update that takes away and adds in one transaction, and forgets graphs left empty."""
+    parts = [f"DELETE DATA {{ {_data(gone)} }}", f"INSERT DATA {{ {_data(added)} }}"]
+    return " ;\n".join(parts + [f"DROP SILENT GRAPH <{graph}>" for graph in sorted(empty)])
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:
@@ -201,6 +176,9 @@ class Store:
         self.inner.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
         self.add_ontology()
 
+    def keep(self) -> None:
+        """Keep it for the next run, where that would save time; a store of one's own is kept."""
+
     def add_ontology(self) -> None:
         """Add the ontology to the default graph: queries answer with its labels."""
         self.inner.bulk_load((ontology_path() / "ai.ttl").read_bytes(), FORMATS[".ttl"])
@@ -222,7 +200,8 @@ class Store:
         blank = {quad for quad in old - new if _is_blank(quad)}
         try:
             if old:
-                self.inner.update(_change(old - new - blank, new - old))
+                empty = set(self.graphs()) - set(fresh.graphs())
+                self.inner.update(_change(old - new - blank, new - old, empty))
             else:
                 self.inner.extend(new)
             for quad in blank:
@@ -248,10 +227,10 @@ class Store:
         sparql = fill(sparql, bindings or {})
         try:
             return self.inner.query(
-                sparql, prefixes=PREFIXES, use_default_graph_as_union=not self._united()
+                sparql + ROOM, prefixes=PREFIXES, use_default_graph_as_union=not self._united()
             )
         except SyntaxError as error:
-            why, line, column = _syntax(error, sparql)
+            why, line, column = explain(error, sparql)
             raise QueryError(why, line, column) from None
         except (OSError, ValueError) as error:
             raise QueryError(f"cannot be answered: {error}") from None

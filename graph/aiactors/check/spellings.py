@@ -1,0 +1,85 @@
+"""Persons whose names differ in spelling alone: most likely one person with two ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from aiactors.check.findings import Finding
+from aiactors.model import DossierSet, Entity
+
+LONG = 5
+"""Letters from which on a word that differs in one of them is most likely the same word."""
+
+RULE = "two_spellings"
+MESSAGE = (
+    "Two persons have names that differ in spelling or order alone: "
+    "merge them, or give each the name by which it is told apart."
+)
+
+Words = tuple[str, ...]
+
+
+def folded(name: str) -> Words:
+    """Return the words of a name in alphabetical order, without marks, capitals and initials.
+
+    Args:
+        name: a name, in any script.
+
+    Returns:
+        Its words of two letters or more.
+
+    Example:
+        >>> folded("Müller, Anna K."), folded("Anna Muller")
+        (('anna', 'muller'), ('anna', 'muller'))
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return tuple(sorted(word for word in re.findall(r"\w+", plain.casefold()) if len(word) > 1))
+
+
+def _keys(words: Words) -> Iterator[Words]:
+    """Names that share one of these are the same, or differ in one letter of one long word."""
+    yield words
+    for at, word in enumerate(words):
+        others = words[:at] + words[at + 1 :]
+        if len(word) >= LONG:
+            shorter = {word[:cut] + word[cut + 1 :] for cut in range(len(word))}
+            yield from (("~", part, *others) for part in sorted({word, *shorter}))
+
+
+def _persons(dossiers: DossierSet) -> Iterator[Entity]:
+    return (e for e in dossiers.entities.values() if "Person" in e.kinds)
+
+
+def _alike(persons: Iterable[Entity]) -> set[tuple[str, str]]:
+    """Pairs of references of persons with names that are the same but for their spelling."""
+    holders: dict[Words, set[str]] = defaultdict(set)
+    for person in persons:
+        for words in {folded(name.text) for name in person.all_names}:
+            for key in _keys(words) if len(words) > 1 else ():
+                holders[key].add(person.ref)
+    groups = {tuple(sorted(refs)) for refs in holders.values() if len(refs) > 1}
+    return {(one, other) for group in groups for one, other in combinations(group, 2)}
+
+
+def two_spellings(dossiers: DossierSet) -> Iterator[Finding]:
+    """Yield pairs of persons whose names are the same but for spelling, order or initials.
+
+    Args:
+        dossiers: all dossiers of the graph.
+
+    Yields:
+        Warnings, in the order of references. Those whose names are the very same are left to the
+        rule ``same_name``.
+
+    Example:
+        >>> list(two_spellings(DossierSet()))
+        []
+    """
+    entities = dossiers.entities
+    for one, other in sorted(_alike(_persons(dossiers))):
+        if not set(entities[one].names) & set(entities[other].names):
+            yield Finding(RULE, one, MESSAGE, (other,), error=False)

@@ -1,0 +1,59 @@
+"""``aiactors stats``: what the graph holds, in numbers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aiactors.cli.common import StoreOption, one_of, open_store
+from aiactors.cli.tables import console, print_rows
+from aiactors.cli.text import clean
+
+if TYPE_CHECKING:
+    from aiactors.stats import Stats
+
+FORMATS = ("table", "md", "json")
+
+
+def stats(
+    store: StoreOption = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, md (Markdown) or json.",
+            callback=lambda value: one_of("format", value, FORMATS),
+        ),
+    ] = "table",
+) -> None:
+    """Count what the graph holds: by relation, year, status, tier and sources; where it is thin.
+
+    Example: aiactors stats --format json
+    """
+    from aiactors.stats import count
+    from aiactors.stats.markdown import as_markdown
+
+    graph = open_store(store)
+    counted = count(graph.dossiers, graph.derived)
+    if format_ == "json":
+        typer.echo(json.dumps(counted.as_data(), ensure_ascii=False, indent=2))
+    elif format_ == "md":
+        typer.echo(as_markdown(counted), nl=False)
+    else:
+        _print(counted)
+
+
+def _print(counted: Stats) -> None:
+    from rich.text import Text
+
+    out = console()
+    for at, table in enumerate(counted):
+        if at:
+            typer.echo()
+        out.print(Text(table.title, style="bold"))
+        rows = [[Text(clean(name)), Text(f"{number:,}")] for name, number in table.rows.items()]
+        print_rows(out, rows, indent=2, numeric=(False, True))

@@ -1,0 +1,111 @@
+"""The release as a store on disk, kept in the user's cache folder from one run to the next.
+
+Reading a release takes longer than most answers. The first command that asks it answers from
+memory and then keeps a store; later ones open that in a few hundredths of a second. The name of
+the store tells which files it was made of: a new release has a new one, and old ones go.
+
+``AIACTORS_CACHE`` names another folder, or ``off``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from aiactors.errors import AiActorsError
+from aiactors.store.store import Store, rdf_format
+
+_MADE = "store-"
+
+
+def cache_folder() -> Path | None:
+    """Return where stores are kept.
+
+    Returns:
+        What ``AIACTORS_CACHE`` names, or ``aiactors`` in the user's cache folder; None where
+        nothing is to be kept.
+    """
+    named = os.environ.get("AIACTORS_CACHE", "")
+    if named:
+        return None if named == "off" else Path(named)
+    for variable in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        if base := os.environ.get(variable):
+            return Path(base) / "aiactors"
+    with contextlib.suppress(RuntimeError):  # nobody's home is known
+        return Path.home() / ".cache" / "aiactors"
+    return None
+
+
+def _place(files: Iterable[Path]) -> Path | None:
+    """Where the store of these files is kept; it changes with any of them, and the engine."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    parts = [ox.__version__]
+    for file in files:
+        found = file.stat()
+        parts += [str(file.resolve()), str(found.st_size), str(found.st_mtime_ns)]
+    return folder / f"{_MADE}{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:20]}"
+
+
+def kept_store(files: Iterable[Path]) -> Store | None:
+    """Open the store that was kept of some files.
+
+    Args:
+        files: what it was made of.
+
+    Returns:
+        The store, read-only; None where there is none that can be opened.
+    """
+    try:
+        place = _place(files)
+        if place is None or not (place / "CURRENT").is_file():
+            return None
+        return Store.on_disk(place, read_only=True)
+    except (AiActorsError, OSError):
+        return None
+
+
+def keep(files: Iterable[Path]) -> None:
+    """Keep a store of some files, each loaded as its format says; does nothing where it cannot.
+
+    It is filled under another name and renamed when it is whole: runs at the same time do not
+    disturb each other, and one that is cut off leaves nothing that would be opened.
+
+    Args:
+        files: files of RDF.
+    """
+    files = list(files)
+    with contextlib.suppress(AiActorsError, OSError, RuntimeError, SyntaxError):
+        place = _place(files)
+        if place is None or place.exists():
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix="filling-", dir=place.parent))
+        try:
+            _fill(fresh, files)
+            fresh.rename(place)
+            _remove_others(place)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _fill(folder: Path, files: list[Path]) -> None:
+    store = ox.Store(str(folder))
+    for file in files:
+        store.bulk_load(file.read_bytes(), rdf_format(file))
+    store.flush()
+
+
+def _remove_others(place: Path) -> None:
+    """Remove the stores of releases that are no longer the one in use."""
+    for other in place.parent.glob(f"{_MADE}*"):
+        if other != place:
+            shutil.rmtree(other, ignore_errors=True)
