@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from aiactors.dossier import read_dossiers
@@ -38,6 +39,13 @@ from aiactors.schema import Relation, load_ontology
 
 LANGUAGES = st.sampled_from(["ar", "de", "en", "fr", "zh", "zh-hant"])
 DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
+
+
+def examples(most: int) -> settings:
+    """Settings for a test that tries so many examples, also on a machine that is busy."""
+    slow = [HealthCheck.too_slow]
+    return settings(max_examples=most, deadline=None, suppress_health_check=slow)
+
 
 HOSTILE = (
     "no",
@@ -183,6 +191,8 @@ ENTITIES = st.builds(
         aliases=ALIASES,
         same_as=st.lists(ADDRESSES, max_size=2).map(tuple),
         homepage=ADDRESSES,
+        tier=st.deferred(lambda: st.sampled_from(load_ontology().concepts_of("TierScheme"))),
+        owner=st.just("id:the-researchlab"),
         note=TEXTS,
     ),
 )
@@ -265,7 +275,13 @@ class World:
         self.ontology = load_ontology()
         self.concepts = {
             scheme: self.ontology.concepts_of(scheme)
-            for scheme in ("StatusScheme", "ModalityScheme", "RankScheme", "BoundScheme")
+            for scheme in (
+                "StatusScheme",
+                "ModalityScheme",
+                "RankScheme",
+                "BoundScheme",
+                "ResponseScheme",
+            )
         }
         self.entities = entities
         self.statements: list[str] = []
@@ -323,6 +339,7 @@ def statements(draw: st.DrawFn, world: World) -> Statement:
             amount=AMOUNTS,
             bound=st.sampled_from(world.concepts["BoundScheme"]),
             date_expression=TEXTS,
+            response=st.sampled_from(world.concepts["ResponseScheme"]),
             override=st.builds(Override, status=st.sampled_from(statuses), reason=TEXTS),
             note=TEXTS,
             **ties,

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "graph" / "aiactors"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("ontology/**/*.md")])
-COMMANDS = ("build", "check", "draw", "export", "queries", "query", "show", "version")
+COMMANDS = ("build", "check", "draw", "export", "queries", "query", "show", "stats", "version")
 
 
 def name(path: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from aiactors.dossier import json_schema, read_text, read_texts, to_yaml
@@ -17,7 +17,7 @@ from aiactors.dossier.text import load
 from aiactors.model import DossierSet
 from aiactors.resources import dossiers_path
 from aiactors.schema import load_ontology
-from tests.strategies import dossier_sets, shipped_dossiers
+from tests.strategies import dossier_sets, examples, shipped_dossiers
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 
@@ -27,7 +27,7 @@ def read(written: dict[str, str]) -> DossierSet:
     return read_texts((f"{name}.yaml", text) for name, text in written.items())
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(dossier_sets())
 def test_any_set_of_dossiers_is_read_back(dossiers: DossierSet) -> None:
     """And written again, it is the same text; and an editor finds nothing wrong in it."""

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aiactors.dossier import text as module
 from aiactors.dossier.text import DEEPEST, Path, TextError, line_of, load
-from tests.strategies import TEXT
+from tests.strategies import TEXT, examples
 
-quick = settings(max_examples=80, deadline=None)
+quick = examples(80)
 TREES = st.recursive(
     TEXT | st.just(""),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
@@ -106,7 +106,7 @@ def test_the_line_of_every_path(name: str, tree: Any, style: dict[str, Any]) -> 
 
 
 @both
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @example("a: ~\nb:\nc: null\nd: 'null'")
 @example("- ~\n-\n- ''")
 @given(SCRAPS)

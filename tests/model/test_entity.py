@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from aiactors.model import Document, Entity, LangString
 from aiactors.model.entity import Address
-from tests.strategies import ADDRESSES
+from tests.strategies import ADDRESSES, examples
 
 ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 MIRA = Entity(id="mira", kinds=("Person",), names=(LangString("en", "Mira"),))
@@ -130,7 +130,7 @@ def test_what_is_no_address(address: str) -> None:
         ADDRESS.validate_python(address)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.one_of(
         ADDRESSES,

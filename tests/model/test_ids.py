@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aiactors.model import (
@@ -25,9 +25,9 @@ from aiactors.model import (
     slug,
     text_hash,
 )
-from tests.strategies import SLUGS
+from tests.strategies import SLUGS, examples
 
-quick = settings(max_examples=80, deadline=None)
+quick = examples(80)
 
 PASSAGE = Evidence(
     document="id:gazette-1",

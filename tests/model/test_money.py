@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from aiactors.errors import MoneyError
 from aiactors.model import Money, parse_money
-from tests.strategies import AMOUNTS
+from tests.strategies import AMOUNTS, examples
 
-quick = settings(max_examples=80, deadline=None)
+quick = examples(80)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -23,7 +23,7 @@ from aiactors.model import (
     text_hash,
 )
 from aiactors.model.dossier import merge
-from tests.strategies import dossier_sets, texts_of
+from tests.strategies import dossier_sets, examples, texts_of
 
 
 def passage(gist: str = "They did.", document: str = "id:gazette") -> Evidence:
@@ -139,7 +139,7 @@ def test_merging_keeps_what_both_have() -> None:
     assert merged.supports == other.supports
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(dossier_sets(), st.randoms(use_true_random=False))
 def test_the_order_of_dossiers_does_not_matter(dossiers: DossierSet, random: object) -> None:
     """The same dossiers in any order are the same set, with the same statements."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aiactors.model import (
@@ -26,7 +26,7 @@ from aiactors.model import (
 )
 from aiactors.model.status import AFFIRMS, DENIES, LEAVES_OPEN, Voice, origin, voice
 from aiactors.schema import load_ontology, short
-from tests.strategies import dossier_sets, texts_of
+from tests.strategies import dossier_sets, examples, texts_of
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "status.md").read_text("utf-8")
 SUBJECT, OBJECT = "id:orion", "id:vega"
@@ -176,7 +176,7 @@ def test_the_table_has_every_case_once() -> None:
     assert sorted(listed) == sorted(expected)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.sampled_from(list(rows())),
     st.lists(st.sampled_from(["LeavesOpen", "DeclinesToSay", "taken back"]), max_size=2),
@@ -194,7 +194,7 @@ def test_who_says_nothing_or_takes_it_back_changes_nothing(row: Row, others: lis
         assert case.status() in ("Unknown", "Retracted")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(dossier_sets())
 def test_the_status_of_any_statement_is_one_of_the_ontology(dossiers: DossierSet) -> None:
     """And attributions in another order, or twice, make the same."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from aiactors.model import LangString, in_language, texts
 from aiactors.model.text import Texts
-from tests.strategies import TEXTS
+from tests.strategies import TEXTS, examples
 
 READ: TypeAdapter[tuple[LangString, ...]] = TypeAdapter(Texts)
 
@@ -38,7 +38,7 @@ def test_an_empty_text_is_refused() -> None:
         READ.validate_python((("en", ""),))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(TEXTS, st.sampled_from(["en", "fr", "zh", "xx"]))
 def test_in_language_falls_back(values: tuple[LangString, ...], lang: str) -> None:
     """The language wanted, or English, or the first."""

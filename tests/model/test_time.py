@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from aiactors.errors import DateError
 from aiactors.model import Time, bounds, parse_time
-from tests.strategies import first_day, intervals, last_day, single_dates
+from tests.strategies import examples, first_day, intervals, last_day, single_dates
 
 ONE_DAY = timedelta(days=1)
-quick = settings(max_examples=80, deadline=None)
+quick = examples(80)
 
 
 @quick

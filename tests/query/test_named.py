@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from aiactors.errors import FileError, InputError, NotFoundError
-from aiactors.query import NameIndex, NamedQuery, bind, named_queries, named_query, read_query
+from aiactors.query import NamedQuery, NameIndex, bind, named_queries, named_query, read_query
 from aiactors.query.named import as_query
 from aiactors.vocabulary import iri
 

@@ -147,6 +147,7 @@ def test_truth_in_one_word(format_: str) -> None:
     assert serialize(STORE.query("ASK { FILTER (false) }"), format_) == b"false\n"
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 @pytest.mark.parametrize(
     ("format_", "name"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld")]
 )

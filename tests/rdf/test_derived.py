@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 
 from aiactors.model import (
     Attribution,
@@ -25,7 +25,7 @@ from aiactors.rdf.terms import expand
 from aiactors.resources import ontology_path
 from aiactors.vocabulary import DERIVED
 from tests.rdf.test_round_trip import Triple, ox_term, rdflib_term
-from tests.strategies import dossier_sets, texts_of
+from tests.strategies import dossier_sets, examples, texts_of
 
 RULE = (ontology_path() / "rules" / "direct.rq").read_text("utf-8")
 
@@ -59,14 +59,14 @@ def by_rdflib(dossiers: DossierSet) -> set[Triple]:
     return {(rdflib_term(s), rdflib_term(p), rdflib_term(o)) for s, p, o in found}
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(dossier_sets())
 def test_the_rule_and_the_code_agree(dossiers: DossierSet) -> None:
     """On any set of dossiers."""
     assert by_pyoxigraph(dossiers) == expected(dossiers)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(dossier_sets(most_statements=3))
 def test_the_rule_in_another_engine(dossiers: DossierSet) -> None:
     """A rule that only one engine understands is none."""
@@ -170,7 +170,7 @@ def test_objects_of_all_kinds() -> None:
     }
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(dossier_sets())
 def test_the_derived_graph_can_be_dropped(dossiers: DossierSet) -> None:
     """Statuses, dates and direct triples stand there and nowhere else in TriG."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 
 from aiactors.dossier import read_dossiers
 from aiactors.model import Dossier, DossierSet
@@ -22,9 +22,9 @@ from aiactors.rdf import (
     to_turtle,
 )
 from aiactors.vocabulary import DERIVED, iri
-from tests.strategies import dossier_sets, shipped_dossiers, texts_of
+from tests.strategies import dossier_sets, examples, shipped_dossiers, texts_of
 
-few = settings(max_examples=40, deadline=None)
+few = examples(40)
 Term = tuple[str, str, str]
 Triple = tuple[Term, Term, Term]
 
@@ -121,7 +121,7 @@ def test_every_format_holds_the_same_graph(dossiers: DossierSet) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(dossier_sets(most_statements=2))
 def test_two_engines_read_the_same(dossiers: DossierSet) -> None:
     """Turtle and TriG, by rdflib and by pyoxigraph, term by term."""
@@ -132,7 +132,7 @@ def test_two_engines_read_the_same(dossiers: DossierSet) -> None:
     assert by_rdflib == union(ox_quads(turtle, ox.RdfFormat.TURTLE))
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(dossier_sets(most_statements=2))
 def test_other_tools_may_write_it_anew(dossiers: DossierSet) -> None:
     """In whatever order and format another tool writes the graph, it is the same model."""

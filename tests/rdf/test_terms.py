@@ -8,16 +8,16 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aiactors.model import LangString, Money
 from aiactors.rdf import terms
 from aiactors.vocabulary import PREFIXES
-from tests.strategies import ADDRESSES, AMOUNTS, HOSTILE, SHARES, TEXT
+from tests.strategies import ADDRESSES, AMOUNTS, HOSTILE, SHARES, TEXT, examples
 
 XSD_INTEGER = PREFIXES["xsd"] + "integer"
-quick = settings(max_examples=100, deadline=None)
+quick = examples(100)
 HEAD = "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in PREFIXES.items())
 
 

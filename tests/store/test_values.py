@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from aiactors.store import Store
 from aiactors.store.values import fill
-from tests.strategies import TEXT
+from tests.strategies import TEXT, examples
 
 X = ox.NamedNode("http://x.example/")
 
@@ -37,7 +37,7 @@ def test_where_a_value_is_written(query: str, filled: str) -> None:
     assert fill(query, {"v": X}) == filled
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(TEXT, TEXT)
 def test_no_value_breaks_out(text: str, other: str) -> None:
     """Whatever a text holds, it is compared as it is."""

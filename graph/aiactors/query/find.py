@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from aiactors.errors import AmbiguousNameError, NotFoundError, nearest
-from aiactors.query.result import Result
 from aiactors.store import Store
+from aiactors.vocabulary import curie
 
 _NAMES = """
 SELECT DISTINCT ?entity ?name {
@@ -31,6 +32,8 @@ def fold(text: str) -> str:
         >>> fold("  Élon  MUSK ")
         'elon musk'
     """
+    if text.isascii():  # most names, and nothing to take apart
+        return " ".join(text.lower().split())
     # Twice: taking a sign apart may bring out capitals (™ is TM), and casefold, accents.
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text).casefold()
@@ -70,7 +73,8 @@ class NameIndex:
         Returns:
             The index.
         """
-        return cls((str(entity), str(name)) for entity, name in Result(store.query(_NAMES)))
+        rows: Any = store.query(_NAMES)
+        return cls((curie(entity.value), name.value) for entity, name in rows)
 
     def matches(self, name: str) -> list[str]:
         """Return the entities that a name may stand for.

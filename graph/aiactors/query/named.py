@@ -32,6 +32,7 @@ from aiactors.vocabulary import iri
 
 TYPES = ("entity", "relation", "day", "number", "text")
 _IS_NAME = re.compile(r"[\w-]+")  # no SPARQL is one word: a mistaken name is told as a name
+_NUMBER = re.compile(r"-?\d{1,18}", re.ASCII)
 _LINE = re.compile(r"#\s*([a-z-]+)\s*:\s*(.*?)\s*$")
 
 
@@ -155,12 +156,11 @@ def named_query(name: str) -> NamedQuery:
     Raises:
         NotFoundError: if there is none of that name; the nearest are offered.
     """
-    path = ontology_path() / "queries" / f"{name}.rq"
-    if name.replace("-", "").replace("_", "").isalnum() and path.is_file():
-        return read_query(path)
-    names = [p.stem for p in (ontology_path() / "queries").glob("*.rq")]
+    paths = {path.stem: path for path in (ontology_path() / "queries").glob("*.rq")}
+    if name in paths:
+        return read_query(paths[name])
     hint = "List them with: aiactors queries"
-    raise NotFoundError("query", name, nearest(name, names), hint)
+    raise NotFoundError("query", name, nearest(name, paths), hint)
 
 
 def bind(
@@ -212,7 +212,7 @@ def _term(parameter: Parameter, text: str, find: Callable[[str], str]) -> Term:
         except ValueError:
             raise InputError(f"{parameter.name}: {text!r} is not a day: write 2024-02-29") from None
     if parameter.type == "number":
-        if not text.lstrip("-").isdecimal():
+        if _NUMBER.fullmatch(text) is None:
             raise InputError(f"{parameter.name}: {text!r} is not a whole number")
         return ox.Literal(int(text))
     return ox.Literal(text)
@@ -232,7 +232,7 @@ def as_query(query: str | Path) -> NamedQuery | None:
         FileError: if it looks like a path, and cannot be read.
     """
     text = str(query).strip()
-    if isinstance(query, Path) or ("\n" not in text and text.endswith(".rq")):
+    if isinstance(query, Path) or (text.endswith(".rq") and not set(text) & set("{\n")):
         return read_query(Path(text))
     if _IS_NAME.fullmatch(text):
         return named_query(text)
