@@ -46,7 +46,7 @@ class Effort:
 
 
 QUICK = Effort(commands=2, builds=1, large=1, statements=5_000, engine=0.05, rdflib=0.0)
-FULL = Effort(commands=11, builds=5, large=3, statements=100_000, engine=1.0, rdflib=10.0)
+FULL = Effort(commands=7, builds=5, large=3, statements=100_000, engine=1.0, rdflib=10.0)
 
 
 def _aiactors(*arguments: str) -> Command:
@@ -135,7 +135,7 @@ def synthetic(effort: Effort, scratch: Path) -> tuple[str, str]:
 
 
 OURS = "aiactors: dossiers → graph → Turtle"
-ENGINE = "pyoxigraph: the same triples, load → dump"
+ENGINE = "pyoxigraph: the same triples, load → write"
 
 
 def _turtle(dossiers: Path, scratch: Path) -> dict[str, Command]:

@@ -32,6 +32,11 @@ _UNREALISED = ("Attempted", "Sought", "Planned", "Conditional", "Predicted", "Su
 _CONTESTED = ("Disputed", "Denied")
 
 
+def _most(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts, the largest first; equal ones by name, the same in every run."""
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 class _Counting:
     """Goes through the statements once for each table."""
 
@@ -71,7 +76,7 @@ class _Counting:
 
     def by_relation(self) -> Table:
         counts = Counter(self.ontology.label(s.predicate) for s in self.statements)
-        return Table("Statements by relation", "relation", dict(counts.most_common()))
+        return Table("Statements by relation", "relation", _most(counts))
 
     def by_year(self) -> Table:
         counts = Counter(_year(s) for s in self.statements)
@@ -81,7 +86,7 @@ class _Counting:
 
     def by_concept(self, title: str, key: str, names: Iterable[str]) -> Table:
         counts = Counter(self.ontology.label(name) for name in names)
-        return Table(title, key, dict(counts.most_common()))
+        return Table(title, key, _most(counts))
 
     def by_tier(self, title: str, tiers: Iterable[str | None]) -> Table:
         counts = Counter(tiers)
@@ -104,18 +109,18 @@ class _Counting:
         )
 
     def by_kind(self) -> Table:
-        counts = Counter(kind_of(e, self.ontology) for e in self.things.values())
-        return Table("Entities by kind", "kind", dict(counts.most_common()))
+        counts: Counter[str] = Counter(kind_of(e, self.ontology) for e in self.things.values())
+        return Table("Entities by kind", "kind", _most(counts))
 
     def by_language(self) -> Table:
         counts = Counter(d.language or "not given" for d in self.dossiers.documents.values())
-        return Table("Documents by language", "language", dict(counts.most_common()))
+        return Table("Documents by language", "language", _most(counts))
 
     def by_name_language(self) -> Table:
         counts = Counter(
             lang for e in self.things.values() for lang in {name.lang for name in e.all_names}
         )
-        return Table("Entities with a name in a language", "language", dict(counts.most_common()))
+        return Table("Entities with a name in a language", "language", _most(counts))
 
     def by_dossier(self) -> Table:
         rows = {d.name: len(d.statements) for d in self.dossiers.dossiers}
