@@ -203,13 +203,19 @@ def to_nquads(dossiers: DossierSet, derived: Derived | None = None) -> str:
         The text.
     """
     lines = {
-        f"{expand(block.subject)} {expand(predicate)} {expand(term)} {_graph_name(name)} .\n"
+        f"{triple} {_graph_name(name)} .\n"
         for name, blocks in graphs(dossiers, derived)
-        for block in blocks
-        for predicate, objects in block.pairs
-        for term in objects
+        for triple in _triples(blocks)
     }
     return "".join(sorted(lines))
+
+
+def _triples(blocks: Iterable[Block]) -> Iterator[str]:
+    """Each triple as N-Triples writes it, without the point at its end."""
+    for block in blocks:
+        for predicate, objects in block.pairs:
+            for term in objects:
+                yield f"{expand(block.subject)} {expand(predicate)} {expand(term)}"
 
 
 def _graph_name(name: str) -> str:
@@ -228,10 +234,6 @@ def to_ntriples(dossiers: DossierSet, derived: Derived | None = None) -> str:
         The text.
     """
     lines = {
-        f"{expand(block.subject)} {expand(predicate)} {expand(term)} .\n"
-        for _, blocks in graphs(dossiers, derived)
-        for block in blocks
-        for predicate, objects in block.pairs
-        for term in objects
+        f"{triple} .\n" for _, blocks in graphs(dossiers, derived) for triple in _triples(blocks)
     }
     return "".join(sorted(lines))
