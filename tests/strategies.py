@@ -384,6 +384,7 @@ def dossier_sets(draw: st.DrawFn, most_statements: int = 4) -> DossierSet:
                 name=name,
                 title=draw(BILINGUAL),
                 about=draw(st.just(()) | TEXTS),
+                bulk=draw(st.booleans()),
                 entities=tuple(
                     e for home, e in shares if home == at and not isinstance(e, Document)
                 ),

@@ -205,7 +205,12 @@ class Graph:
         return [s for s in every if ref in (s.subject, s.object)]
 
     def network(
-        self, focus: Iterable[str] = (), hops: int = 1, kinds: Collection[str] | None = None
+        self,
+        focus: Iterable[str] = (),
+        hops: int = 1,
+        kinds: Collection[str] | None = None,
+        *,
+        bulk: bool = False,
     ) -> Network:
         """Return the network of the graph, or of what is around some entities.
 
@@ -215,6 +220,7 @@ class Graph:
             kinds: the kinds of entity that are drawn: ``person``, ``organization``, ``product``,
                 ``event``, ``group``, ``document``, ``proposition``; the first five if left out.
                 What is in the middle is drawn whatever its kind.
+            bulk: whether what stands in bulk dossiers alone is drawn as well.
 
         Returns:
             The network.
@@ -223,21 +229,10 @@ class Graph:
             NotFoundError: if an entity is unknown.
             InputError: if a kind is unknown, or nothing is drawn around the entities.
         """
-        from aiactors.network.kinds import DRAWN, KINDS, TITLE
-        from aiactors.network.parts import neighbourhood
+        from aiactors.network.parts import part
 
-        drawn = DRAWN if kinds is None else frozenset(kinds)
-        for kind in sorted(drawn.difference(KINDS)):
-            raise InputError(f"unknown kind {kind!r}: use {', '.join(KINDS)}")
         middle = [self.entity(name) for name in focus]
-        whole = self.projector.network(TITLE, drawn, also={entity.ref for entity in middle})
-        if not middle:
-            return whole
-        part = neighbourhood(whole, [entity.id for entity in middle], hops)
-        if not part.nodes:
-            names = " and ".join(repr(entity.name()) for entity in middle)
-            raise InputError(f"nothing is drawn around {names}: no relation leads to what is drawn")
-        return part
+        return part(self.projector, middle, hops, kinds, bulk=bulk)
 
     def page(
         self,
@@ -245,6 +240,8 @@ class Graph:
         hops: int = 1,
         kinds: Collection[str] | None = None,
         lang: str = "en",
+        *,
+        bulk: bool = False,
     ) -> str:
         """Return the network as one HTML page that needs nothing else.
 
@@ -253,6 +250,7 @@ class Graph:
             hops: see :meth:`network`.
             kinds: see :meth:`network`.
             lang: the language in which the page opens where the browser asks for no other.
+            bulk: see :meth:`network`.
 
         Returns:
             The page.
@@ -263,7 +261,7 @@ class Graph:
         from aiactors.network.places import placed
         from aiactors.view.page import render_page
 
-        network = self.network(focus, hops, kinds)
+        network = self.network(focus, hops, kinds, bulk=bulk)
         return render_page(network, placed(network, self.positions), lang=lang)
 
     def as_rdflib(self) -> Any:
@@ -281,11 +279,12 @@ class Graph:
 
         return to_dataset(self.store.quads())
 
-    def as_networkx(self, lang: str = "en") -> Any:
+    def as_networkx(self, lang: str = "en", *, bulk: bool = False) -> Any:
         """Return the network for networkx.
 
         Args:
             lang: the language of labels.
+            bulk: see :meth:`network`.
 
         Returns:
             A ``networkx.MultiDiGraph``: nodes are ids, keys of edges are hashes of statements.
@@ -297,4 +296,4 @@ class Graph:
         """
         from aiactors.network.graphs import to_networkx
 
-        return to_networkx(self.network(), lang)
+        return to_networkx(self.network(bulk=bulk), lang)

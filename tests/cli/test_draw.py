@@ -9,6 +9,7 @@ import pytest
 
 from aiactors.cli.draw import KINDS as OFFERED
 from aiactors.network.kinds import KINDS
+from tests.dossier.test_bulk import CASE, TABLE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -53,6 +54,21 @@ def test_a_part_of_it_is_drawn(aiactors: Run, trig: Path, tmp_path: Path) -> Non
     assert '"openness-pays"' in thoughts
     assert '"mindful"' not in thoughts
     assert '<html lang="fr"' in drawn("--lang", "fr")
+
+
+def test_bulk_dossiers_are_drawn_where_they_are_asked_for(aiactors: Run, tmp_path: Path) -> None:
+    """And left out otherwise, with a word on it where nothing else is to be drawn."""
+    (tmp_path / "case.yaml").write_text(CASE)
+    (tmp_path / "table.yaml").write_text(TABLE)
+    out = tmp_path / "network.html"
+    assert aiactors("draw", out, "-s", tmp_path).code == 0
+    assert '"parrot"' not in out.read_text("utf-8")
+    assert aiactors("draw", out, "--bulk", "--focus", "Parrot", "-s", tmp_path).code == 0
+    assert '"parrot"' in out.read_text("utf-8")
+    assert '"mira"' not in out.read_text("utf-8")
+    done = aiactors("draw", out, "--focus", "Parrot", "-s", tmp_path)
+    assert done.code == 1
+    assert "bulk dossiers are left out unless they are asked for" in " ".join(done.err.split())
 
 
 def test_the_kinds_are_those_of_the_network() -> None:

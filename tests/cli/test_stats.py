@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.dossier.test_bulk import CASE, TABLE
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
@@ -27,6 +29,17 @@ def test_the_formats_say_the_same(aiactors: Run, world: Path) -> None:
     assert data["The whole"]["statements"] == 16
     assert "| statements | 16 |" in page
     assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(data)
+
+
+def test_bulk_dossiers_are_counted_apart(aiactors: Run, tmp_path: Path) -> None:
+    """In tables of their own, the last ones."""
+    (tmp_path / "case.yaml").write_text(CASE)
+    (tmp_path / "table.yaml").write_text(TABLE)
+    data = json.loads(aiactors("stats", "-s", tmp_path, "--format", "json").out)
+    assert data["The whole"]["statements"] == 1
+    assert data["In bulk dossiers, counted apart"]["statements"] == 2
+    assert list(data)[-2:] == ["In bulk dossiers, counted apart", "Statements by bulk dossier"]
+    assert "In bulk dossiers, counted apart" in aiactors("stats", "-s", tmp_path).out
 
 
 def test_an_unknown_format_is_refused(aiactors: Run, world: Path) -> None:

@@ -247,6 +247,12 @@ BROKEN = [
         '"The lab"@en',
         (("dossier:lab", "dcterms:title", "QualifiedMinCount"),),
     ),
+    Broken(
+        "dossier in bulk, in words",
+        '"The lab"@en , "Le labo"@fr',
+        '"The lab"@en , "Le labo"@fr ; ai:bulk "yes"',
+        (("dossier:lab", "ai:bulk", "Datatype"),),
+    ),
 ]
 
 

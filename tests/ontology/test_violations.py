@@ -91,11 +91,11 @@ CASES = [
         st:modality ai:modality ai:Actually .
         st:status ai:status ai:Actual .
         at:stance ai:stance ai:Denied .
-        st:bound ai:bound ai:AtMost .
+        st:bound ai:bound ai:Roughly .
         """,
         (
             ("at:stance", "ai:stance", "ai:Denied", "ai:StanceScheme"),
-            ("st:bound", "ai:bound", "ai:AtMost", "ai:BoundScheme"),
+            ("st:bound", "ai:bound", "ai:Roughly", "ai:BoundScheme"),
             ("st:modality", "ai:modality", "ai:Actually", "ai:ModalityScheme"),
             ("st:status", "ai:status", "ai:Actual", "ai:StatusScheme"),
         ),
@@ -430,8 +430,18 @@ CASES = [
         @prefix schema: <https://schema.org/> .
         id:paper schema:url <https://gazette.example/1> .
         id:seen schema:url <https://gazette.example/2> ; ai:accessed "2026-11-24"^^xsd:date .
+        id:relayed schema:url <https://gazette.example/3> .
+        at:relayed ai:saidIn id:relayed ; ai:reportedVia id:seen ; ai:evidence ev:relayed .
+        ev:relayed oa:hasSource id:seen .
+        id:both schema:url <https://gazette.example/4> .
+        at:both ai:saidIn id:both ; ai:reportedVia id:seen .
+        at:own ai:saidIn id:both ; ai:evidence ev:own .
+        ev:own oa:hasSource id:both .
         """,
-        (("id:paper", "https://gazette.example/1"),),
+        (
+            ("id:both", "https://gazette.example/4"),
+            ("id:paper", "https://gazette.example/1"),
+        ),
     ),
 ]
 

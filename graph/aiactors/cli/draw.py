@@ -39,6 +39,10 @@ def draw(
             show_default=False,
         ),
     ] = None,
+    bulk: Annotated[
+        bool,
+        typer.Option("--bulk", help="Draw what stands in bulk dossiers alone as well."),
+    ] = False,
     store: StoreOption = None,
     lang: LangOption = "en",
 ) -> None:
@@ -51,6 +55,6 @@ def draw(
     names = None if kinds is None else [name.strip() for name in kinds.split(",")]
     for name in names or ():
         one_of("kind", name, KINDS)
-    page = open_store(store).page(focus or (), hops, names, lang).encode()
+    page = open_store(store).page(focus or (), hops, names, lang, bulk=bulk).encode()
     write_atomically(out, page)
     typer.echo(f"{clean(out)}  {len(page):,} bytes")

@@ -37,6 +37,9 @@ _SPAN = re.compile(r"\s*(\d{1,9})\s*-\s*(\d{1,9})\s*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
+_ANSWERS = {"yes": True, "no": False}
+
+
 def _kebab(name: str) -> str:
     return name.removesuffix("_").replace("_", "-")
 
@@ -69,6 +72,13 @@ def _day(value: Any) -> Any:
     if isinstance(value, str) and _DAY.fullmatch(value) is None:
         raise ValueError(f"{value!r} is not a day; write 2024-02-29")
     return value
+
+
+def _yes_or_no(value: Any) -> Any:
+    """As people write it; nothing else is guessed to be one of the two."""
+    if not isinstance(value, str) or value not in _ANSWERS:
+        raise ValueError("this is neither yes nor no; write yes, or leave the key out")
+    return _ANSWERS[value]
 
 
 Texts = Annotated[
@@ -111,6 +121,8 @@ Share = Annotated[
     ),
 ]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+
+YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": [*_ANSWERS]})]
 
 
 class Form(BaseModel):
@@ -236,6 +248,7 @@ class DossierForm(Form):
     dossier: Slug
     title: Texts
     about: Texts | None = None
+    bulk: YesOrNo = False
     entities: dict[Slug, EntityForm] = Field(default_factory=dict)
     documents: dict[Slug, DocumentForm] = Field(default_factory=dict)
     statements: list[StatementForm] = Field(default_factory=list)

@@ -149,6 +149,7 @@ def _dossier(
         name=file.head.dossier,
         title=in_languages(file.head.title),
         about=in_languages(file.head.about),
+        bulk=file.head.bulk,
         entities=tuple(e for e in made if e is not None),
         documents=tuple(d for d in documents if d is not None),
         statements=said,

@@ -222,6 +222,7 @@ def _form(dossier: Dossier, ids: _Ids) -> dict[str, Any]:
         dossier=dossier.name,
         title=_texts(dossier.title, ()),
         about=_texts(dossier.about),
+        bulk="yes" if dossier.bulk else None,
         entities={e.id: entity_form(e) for e in dossier.entities},
         documents={d.id: document_form(d) for d in dossier.documents},
         statements=[_statement(s, ids, dossier) for s in dossier.statements],

@@ -18,12 +18,14 @@ from aiactors.model.text import Texts
 
 
 class Dossier(Frozen):
-    """The curated statements on one story or one company.
+    """The statements on one story or one company, or those taken over from one table.
 
     Attributes:
         name: its slug, and the name of its file.
         title: in languages.
         about: what it is about, in languages.
+        bulk: whether it was taken over row by row from a table of others: such a dossier is not
+            one of the curated ones.
         entities: the entities that it declares, by id.
         documents: the documents that it declares, by id.
         statements: what is said, by subject, relation and hash.
@@ -36,6 +38,7 @@ class Dossier(Frozen):
     name: Slug
     title: Texts = Field(min_length=1)
     about: Texts = ()
+    bulk: bool = False
     entities: Annotated[
         tuple[Entity, ...], AfterValidator(lambda e: tuple(sorted(e, key=lambda x: x.id)))
     ] = ()
@@ -71,6 +74,20 @@ class DossierSet(Frozen):
                 raise InputError(f"two dossiers have the name {one.name!r}")
         _ = self.entities
         return self
+
+    @cached_property
+    def curated(self) -> DossierSet:
+        """The same without the bulk dossiers."""
+        return self._those(bulk=False)
+
+    @cached_property
+    def in_bulk(self) -> DossierSet:
+        """The bulk dossiers alone."""
+        return self._those(bulk=True)
+
+    def _those(self, *, bulk: bool) -> DossierSet:
+        kept = tuple(d for d in self.dossiers if d.bulk is bulk)
+        return DossierSet.model_construct(dossiers=kept)
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:

@@ -31,16 +31,12 @@ from aiactors.network.words import (
     share_in_words,
 )
 from aiactors.rdf import Derived
-from aiactors.schema import Term, load_ontology, short
+from aiactors.schema import load_ontology, short
 from aiactors.vocabulary import iri
 
 
 def _labels(values: Iterable[LangString]) -> Labels:
     return {value.lang: value.text for value in values}
-
-
-def _label(values: Iterable[LangString]) -> Label | None:
-    return _labels(values) or None
 
 
 def _iso(day: date | None) -> str | None:
@@ -63,7 +59,12 @@ class Projector:
         self.kinds = {ref: kind_of(e, self.ontology) for ref, e in dossiers.entities.items()}
 
     def network(
-        self, title: Labels, kinds: Collection[str] = DRAWN, also: Collection[str] = ()
+        self,
+        title: Labels,
+        kinds: Collection[str] = DRAWN,
+        also: Collection[str] = (),
+        *,
+        bulk: bool = False,
     ) -> Network:
         """Return the network of all statements between entities of some kinds.
 
@@ -71,15 +72,17 @@ class Projector:
             title: its title by language.
             kinds: the kinds of entity that are drawn.
             also: references of entities that are drawn whatever their kind.
+            bulk: whether statements that stand in bulk dossiers alone are drawn as well.
 
         Returns:
             The network: nodes in the order of ids, edges in the order of subjects and relations.
         """
         shown = {ref for ref, kind in self.kinds.items() if kind in kinds or ref in also}
+        told = self.dossiers.statements if bulk else self.dossiers.curated.statements
         statements = [
             s
-            for s in self.dossiers.statements.values()
-            if s.subject in shown and s.object_ref in shown
+            for ref, s in self.dossiers.statements.items()
+            if ref in told and s.subject in shown and s.object_ref in shown
         ]
         degrees = Counter(r for s in statements for r in (s.subject, s.object_ref))
         entities = self.dossiers.entities
@@ -117,7 +120,7 @@ class Projector:
             aliases=tuple(dict.fromkeys(alias.text for alias in entity.aliases)),
             same_as=entity.same_as,
             homepage=entity.homepage,
-            note=_label(entity.note),
+            note=_labels(entity.note) or None,
             degree=degree,
         )
 
@@ -147,7 +150,7 @@ class Projector:
             modality=short(statement.modality),
             status=short(assessment.status),
             when=statement.when.edtf if statement.when is not None else None,
-            as_written=_label(statement.date_expression),
+            as_written=_labels(statement.date_expression) or None,
             start=_iso(bounds.earliest_start) if bounds is not None else None,
             end=_iso(bounds.latest_end) if bounds is not None else None,
             known_since=_iso(assessment.known_since),
@@ -172,7 +175,7 @@ class Projector:
         if statement.share is not None:
             yield "share", {lang: share_in_words(statement.share, lang) for lang in LANGUAGES}
         if statement.bound is not None:
-            yield "bound", dict(self._concept(statement.bound).labels)
+            yield "bound", dict(self.ontology.concepts[statement.bound].labels)
         if statement.amount is not None:
             yield "amount", {lang: money_in_words(statement.amount, lang) for lang in LANGUAGES}
         if statement.condition is not None and statement.condition in self.dossiers.statements:
@@ -181,9 +184,6 @@ class Projector:
             yield "editor", _labels(statement.override.reason)
         if statement.note:
             yield "note", _labels(statement.note)
-
-    def _concept(self, name: str) -> Term:
-        return self.ontology.concepts[name]
 
     def attributed(self, attribution: Attribution, evidence: Evidence) -> Attributed:
         """Return who says so, in words.
@@ -200,7 +200,7 @@ class Projector:
         return Attributed(
             by=self._name(attribution.claimant),
             stance=short(attribution.stance),
-            stance_labels=dict(self._concept(attribution.stance).labels),
+            stance_labels=dict(self.ontology.concepts[attribution.stance].labels),
             document=self._name(attribution.said_in) or attribution.said_in,
             publisher=None if document is None else self._name(document.publisher),
             date=_edtf(document),
@@ -214,7 +214,7 @@ class Projector:
                 date=_edtf(via),
             ),
             where=evidence.where,
-            gist=_label(evidence.gist),
+            gist=_labels(evidence.gist) or None,
             quote=evidence.quote,
         )
 

@@ -253,6 +253,7 @@ def dossier_block(dossier: Dossier) -> Block:
             ("a", "ai:Dossier"),
             ("dcterms:title", _texts(dossier.title)),
             ("dcterms:description", _texts(dossier.about)),
+            ("ai:bulk", terms.typed("true", "xsd:boolean") if dossier.bulk else None),
             ("dcterms:license", terms.address("https://creativecommons.org/licenses/by/4.0/")),
         ),
     )

@@ -36,6 +36,8 @@ from aiactors.vocabulary import DERIVED, PREFIXES, curie, iri
 
 _TYPE = iri("rdf:type")
 _DOSSIER = PREFIXES["dossier"]
+_TRUE = ("true", "1")
+"""How ``xsd:boolean`` writes that it is so."""
 
 
 class _Reader:
@@ -166,6 +168,7 @@ class _Reader:
             name=name,
             title=node.texts("dcterms:title") or (LangString("en", name),),
             about=node.texts("dcterms:description"),
+            bulk=node.one("ai:bulk") in _TRUE,
             entities=tuple(e for e in entities if not isinstance(e, Document)),
             documents=tuple(e for e in entities if isinstance(e, Document)),
             statements=tuple(self.statement(s) for s in self.of_type("Statement")),

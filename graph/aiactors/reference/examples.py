@@ -13,7 +13,7 @@ Worth = tuple[bool, bool, int, int, str]
 
 
 def examples(dossiers: DossierSet) -> Mapping[str, Mapping[str, str]]:
-    """Choose an example for every relation that some statement uses.
+    """Choose an example for every relation that some statement of a curated dossier uses.
 
     What is told of persons goes by how well it stands: what holds goes before what is contested
     or was only tried, then what more sources tell, then what is shorter.
@@ -27,7 +27,8 @@ def examples(dossiers: DossierSet) -> Mapping[str, Mapping[str, str]]:
     """
     projector = Projector(dossiers, derive(dossiers))
     best: dict[str, tuple[Worth, Statement]] = {}
-    for statement in dossiers.statements.values():
+    for ref in dossiers.curated.statements:
+        statement = dossiers.statements[ref]
         worth = _worth(statement, projector)
         known = best.get(statement.predicate)
         if known is None or worth < known[0]:

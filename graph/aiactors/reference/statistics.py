@@ -15,6 +15,8 @@ _PAGE = """\
 
 The curated dossiers in numbers, and where they are thin; `aiactors stats` prints the same for \
 any graph.
+[Bulk dossiers](dossiers.md#bulk-dossiers), taken over row by row from the tables of others, are \
+not among them: what they hold is counted apart, at the end.
 A source counts once for each owner, copies count as what they copy, and pages of the tiers \
 *weak* and *copy* count for none: [status.md](status.md#who-is-one-speaker) says how.
 Who reads a number here reads how much was written down, not how much there is: the actors of the \

@@ -21,7 +21,17 @@ FEW = 5
 
 SENSITIVE: Mapping[str, frozenset[str]] = {
     "money": frozenset(
-        {"investedIn", "investor", "funded", "amount", "valuation", "revenue", "acquired"}
+        {
+            "investedIn",
+            "investor",
+            "funded",
+            "lentTo",
+            "fined",
+            "amount",
+            "valuation",
+            "revenue",
+            "acquired",
+        }
     ),
     "lawsuits": frozenset({"sued", "plaintiff", "defendant", "court"}),
     "departures": frozenset({"left", "dismissed"}),
@@ -41,12 +51,15 @@ class _Counting:
     """Goes through the statements once for each table."""
 
     def __init__(self, dossiers: DossierSet, derived: Derived, ontology: Ontology) -> None:
-        self.dossiers = dossiers
+        self.every = dossiers
+        self.dossiers = dossiers.curated
         self.derived = derived
         self.ontology = ontology
-        self.statements = list(dossiers.statements.values())
-        self.tiers = Tiers(dossiers.entities, ontology)
-        self.things = {r: e for r, e in dossiers.entities.items() if not isinstance(e, Document)}
+        self.statements = list(self.dossiers.statements.values())
+        self.tiers = Tiers(self.every.entities, ontology)
+        self.things = {
+            r: e for r, e in self.dossiers.entities.items() if not isinstance(e, Document)
+        }
 
     def status(self, statement: Statement) -> str:
         return self.derived.assessments[statement.ref].status
@@ -146,6 +159,26 @@ class _Counting:
         rows = {name: counts[number] for number, name in names.items()}
         return Table("Entities with few statements", "statements", rows)
 
+    def bulk(self) -> tuple[Table, ...]:
+        """What bulk dossiers hold; nothing where there are none."""
+        bulk = self.every.in_bulk
+        if not bulk.dossiers:
+            return ()
+        rows = {
+            "dossiers": len(bulk.dossiers),
+            "entities": len(bulk.entities) - len(bulk.documents),
+            "documents": len(bulk.documents),
+            "statements": len(bulk.statements),
+            "statements that curated dossiers make as well": len(
+                bulk.statements.keys() & self.dossiers.statements.keys()
+            ),
+        }
+        by_dossier = {d.name: len(d.statements) for d in bulk.dossiers}
+        return (
+            Table("In bulk dossiers, counted apart", "", rows),
+            Table("Statements by bulk dossier", "dossier", by_dossier),
+        )
+
 
 def _year(statement: Statement) -> str:
     if statement.when is None:
@@ -156,7 +189,9 @@ def _year(statement: Statement) -> str:
 
 
 def count(dossiers: DossierSet, derived: Derived) -> Stats:
-    """Count what a graph holds.
+    """Count what the curated dossiers of a graph hold, and apart from them the bulk ones.
+
+    How a statement stands follows from all that the graph holds, as it does in every query.
 
     Args:
         dossiers: all dossiers of the graph.
@@ -184,7 +219,10 @@ def count(dossiers: DossierSet, derived: Derived) -> Stats:
                 "Statements by the best tier among their sources",
                 map(counting.tiers.statement, said),
             ),
-            counting.by_tier("Documents by tier", map(counting.tiers.document, dossiers.documents)),
+            counting.by_tier(
+                "Documents by tier",
+                map(counting.tiers.document, counting.dossiers.documents),
+            ),
             counting.by_sources(),
             counting.single_source(),
             counting.by_year(),
@@ -194,4 +232,5 @@ def count(dossiers: DossierSet, derived: Derived) -> Stats:
             counting.by_dossier(),
         ),
         thin=(counting.thin_relations(), counting.thin_entities()),
+        bulk=counting.bulk(),
     )

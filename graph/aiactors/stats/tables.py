@@ -29,17 +29,20 @@ class Stats:
         totals: the whole, in a few numbers.
         tables: the counts by relation, status and so on.
         thin: where there is little.
+        bulk: what bulk dossiers hold, which the other tables leave out.
     """
 
     totals: Table
     tables: tuple[Table, ...]
     thin: tuple[Table, ...]
+    bulk: tuple[Table, ...] = ()
 
     def __iter__(self) -> Iterator[Table]:
         """Yield every table, in the order in which they are read."""
         yield self.totals
         yield from self.tables
         yield from self.thin
+        yield from self.bulk
 
     def as_data(self) -> dict[str, dict[str, int]]:
         """Return the numbers as plain values, for JSON.
