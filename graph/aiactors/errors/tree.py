@@ -1,75 +1,12 @@
-"""Everything that this package raises on purpose, in one tree.
-
-::
-
-    AiActorsError
-    ├── InputError (ValueError)            the input is wrong; says where and what to do
-    │   ├── DateError                      a date that is not EDTF as used here, or impossible
-    │   ├── MoneyError                     an amount without currency, or not a number
-    │   ├── DossierError                   all problems of all dossiers of one run
-    │   ├── RdfError                       a file that is not RDF, or not of this model
-    │   ├── QueryError                     SPARQL that does not parse or cannot run
-    │   └── CheckError                     the graph is read, and breaks its rules
-    ├── NotFoundError (LookupError)        a name that stands for nothing; offers the nearest ones
-    │   └── AmbiguousNameError             a name that stands for several things; lists them
-    ├── MissingExtraError (ImportError)    an optional package is not installed
-    ├── FileError (OSError)                a file that cannot be read or written
-    └── ResourceError (OSError)            a file that ships with the package is missing
-
-Each error is also the built-in that a caller would expect, carries the values it speaks of, and
-has an ``exit_code`` for the command line.
-"""
+"""The classes of errors."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = [
-    "AiActorsError",
-    "AmbiguousNameError",
-    "CheckError",
-    "DateError",
-    "DossierError",
-    "FileError",
-    "InputError",
-    "MissingExtraError",
-    "MoneyError",
-    "NotFoundError",
-    "Problem",
-    "QueryError",
-    "RdfError",
-    "ResourceError",
-    "nearest",
-]
-
-
-def nearest(name: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the names most like a wrong one, for "did you mean".
-
-    Args:
-        name: what was written.
-        names: what exists.
-        most: how many to offer at the most.
-
-    Returns:
-        The nearest names, best first; empty where none is near.
-
-    Example:
-        >>> nearest("opneai", ["openai", "tesla"])
-        ('openai',)
-    """
-    folded = {n.casefold(): n for n in names}
-    return tuple(
-        folded[n] for n in difflib.get_close_matches(name.casefold(), folded, n=most, cutoff=0.6)
-    )
-
-
-def did_you_mean(near: Sequence[str]) -> str:
-    """Return `` Did you mean …?`` with a leading space, or nothing."""
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+from aiactors.errors.nearest import did_you_mean
 
 
 class AiActorsError(Exception):
@@ -289,3 +226,22 @@ class ResourceError(AiActorsError, OSError):
         """Keep the name."""
         super().__init__(f"{name} is missing from this installation: install aiactors again")
         self.name = name
+
+
+class DeadlineError(AiActorsError, TimeoutError):
+    """Something took longer than it was given.
+
+    Args:
+        what: what it was: ``the query`` …
+        seconds: how long it was given.
+        hint: what to do.
+    """
+
+    exit_code = 5
+
+    def __init__(self, what: str, seconds: float, hint: str = "") -> None:
+        """Keep both."""
+        super().__init__(
+            f"{what} took longer than {seconds:g} s and was stopped{hint and ': ' + hint}"
+        )
+        self.seconds = seconds
