@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
+import pyarrow.parquet
 import pyoxigraph as ox
 import pytest
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.cli.conftest import Done, Run
 
 WHO = "SELECT ?who { ?who ai:founded id:mindful }"
 TABLE = "who\n───────────\nid:ada-gray\n1 row\n"
@@ -151,10 +157,11 @@ def test_triples_for_other_programs(
 @pytest.mark.parametrize(
     ("query", "format_", "says"),
     [
-        (WHO, "ttl", "answers with rows, which cannot be 'ttl': use csv, tsv, json"),
+        (WHO, "ttl", "answers with rows, which cannot be 'ttl': use csv, tsv, json, xml, md, html"),
         ("DESCRIBE id:mindful", "csv", "answers with triples, which cannot be 'csv': use ttl"),
         (WHO, "cvs", "unknown format 'cvs'. Did you mean csv?"),
-        (WHO, "excel", "unknown format 'excel'. Use table, csv, tsv, json, ttl, nt, jsonld."),
+        (WHO, "excel", "unknown format 'excel'. Use table, csv, tsv, json, xml, md, html, parq"),
+        ("DESCRIBE id:mindful", "parquet", "answers with triples, which cannot be 'parquet'"),
     ],
 )
 def test_a_format_that_does_not_fit_is_named(
@@ -164,6 +171,266 @@ def test_a_format_that_does_not_fit_is_named(
     done = aiactors("query", query, "-s", trig, "-f", format_)
     assert (done.code, done.out) == (1, "")
     assert says in done.err
+
+
+def test_tables_for_people(aiactors: Run, trig: Path) -> None:
+    """Markdown to paste, and a page to open, which is called as the query is."""
+    assert aiactors("query", WHO, "-s", trig, "-f", "md").out == (
+        "| who |\n| --- |\n| id:ada-gray |\n"
+    )
+    page = aiactors("query", WHO, "-s", trig, "-f", "html").out
+    assert "<title>Answer</title>" in page
+    assert "<td>id:ada-gray</td>" in page
+    named = aiactors("query", "founders", "organization=Mindful AI", "-s", trig, "-f", "html").out
+    assert "<h1>The founders of an organisation</h1>" in named
+
+
+def test_xml_for_other_programs(aiactors: Run, trig: Path) -> None:
+    """As the standard has it."""
+    root = ElementTree.fromstring(aiactors("query", WHO, "-s", trig, "-f", "xml").out)
+    assert root.tag == "{http://www.w3.org/2005/sparql-results#}sparql"
+
+
+def test_parquet_goes_to_a_file(process: Callable[..., Done], trig: Path, tmp_path: Path) -> None:
+    """With the types of the values."""
+    path = tmp_path / "answer.parquet"
+    with path.open("wb") as out:
+        query = "SELECT ?who (1 AS ?n) { ?who ai:founded id:mindful }"
+        done = process(
+            "query", query, "-s", trig, "-f", "parquet", capture_output=False, stdout=out
+        )
+    assert done.code == 0
+    table = pyarrow.parquet.read_table(path)
+    assert table.to_pydict() == {"who": ["id:ada-gray"], "n": [1]}
+    assert str(table.schema.field("n").type) == "int64"
+
+
+def test_parquet_is_not_shown_in_a_terminal(terminal: Callable[..., Done], trig: Path) -> None:
+    """It is no text."""
+    done = terminal(100, "query", WHO, "-s", trig, "-f", "parquet")
+    assert done.code == 1
+    assert done.out == (
+        "aiactors: parquet is no text: send it to a file, with > answer.parquet behind it\n"
+    )
+
+
+def test_parquet_without_the_extra(
+    aiactors: Run, trig: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The extra is named, and nothing is written."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    done = aiactors("query", WHO, "-s", trig, "-f", "parquet")
+    assert (done.code, done.out) == (3, "")
+    assert "pip install 'aiactors[frames]'" in done.err
+
+
+# --- limit, timeout, explanation ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "json", "md"])
+def test_a_limit_cuts_the_rows(format_: str, aiactors: Run, trig: Path) -> None:
+    """Whatever the query says of its own, and in every format."""
+    query = "SELECT ?n { VALUES ?n { 71 72 73 74 } } ORDER BY ?n LIMIT 3 # LIMIT 4"
+    done = aiactors("query", query, "-s", trig, "-f", format_, "--limit", "2")
+    assert (done.code, done.err) == (0, "")
+    assert [n for n in ("71", "72", "73", "74") if n in done.out] == ["71", "72"]
+
+
+def test_a_limit_of_nothing_and_of_more(aiactors: Run, trig: Path) -> None:
+    """Columns without rows; or all there is."""
+    assert aiactors("query", WHO, "-s", trig, "-n", "0").out == "who\n───\n0 rows\n"
+    assert aiactors("query", WHO, "-s", trig, "-n", "1000").out == TABLE
+    assert aiactors("query", "ASK {}", "-s", trig, "-n", "0").out == "yes\n"
+    triples = aiactors("query", "DESCRIBE id:mindful", "-s", trig, "-n", "2", "-f", "nt").out
+    assert triples.count("\n") == 2
+
+
+@pytest.mark.parametrize("limit", ["-1", "few", "1.5", ""])
+def test_a_wrong_limit_is_said(limit: str, aiactors: Run, trig: Path) -> None:
+    """As for every option."""
+    done = aiactors("query", WHO, "-s", trig, f"--limit={limit}")
+    assert (done.code, done.out) == (2, "")
+    assert "--limit" in done.err
+
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "html"])
+def test_a_query_that_takes_too_long_is_given_up(
+    format_: str, process: Callable[..., Done], trig: Path
+) -> None:
+    """In time, with a code of its own, and nothing half-written."""
+    began = time.monotonic()
+    done = process("query", ENDLESS, "-s", trig, "-f", format_, "--timeout", "1.5")
+    assert (done.code, done.out) == (5, "")
+    assert done.err == (
+        "aiactors: the query took longer than 1.5 s and was stopped: ask for less, or give it "
+        "more time with --timeout\n"
+    )
+    assert time.monotonic() - began < 15  # on a busy machine; it takes less than two seconds
+
+
+def test_rows_that_never_end_are_given_up(process: Callable[..., Done], trig: Path) -> None:
+    """The engine gives them one by one, and the time is that of all."""
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    assert process("query", query, "-s", trig, "--timeout", "1").code == 5
+
+
+def test_a_query_in_time_is_answered(aiactors: Run, trig: Path) -> None:
+    """As without a timeout; and errors are the same."""
+    assert aiactors("query", WHO, "-s", trig, "--timeout", "60").out == TABLE
+    done = aiactors("query", "nonsense", "-s", trig, "--timeout", "60")
+    assert (done.code, done.out) == (2, "")
+    assert "no query is named 'nonsense'" in done.err
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "inf", "nan", "1e99"])
+def test_a_wrong_timeout_is_said(seconds: str, aiactors: Run, trig: Path) -> None:
+    """With what can be written."""
+    done = aiactors("query", WHO, "-s", trig, f"--timeout={seconds}")
+    assert (done.code, done.out) == (1, "")
+    assert "s cannot be: write seconds, such as 10 or 0.5" in done.err
+
+
+def test_an_explanation_stands_beside_the_answer(aiactors: Run, trig: Path) -> None:
+    """On the error output: the answer is the same as without it."""
+    arguments = ("query", "founders", "organization=Mindful AI", "-s", trig)
+    done = aiactors(*arguments, "--explain")
+    assert done.code == 0
+    assert done.out == aiactors(*arguments).out
+    lines = done.err.splitlines()
+    assert lines[:5] == [
+        "query       founders",
+        "parameter   organization = id:mindful",
+        "parameter   lang = en",
+        "store       in memory",
+        "graphs      the union of all graphs",
+    ]
+    assert re.match(r"answer      1 row, the first after [\d.]+ ms, all in [\d.]+ m?s$", lines[5])
+    assert lines[7:9] == ["  SelectQuery", "    Distinct"]
+
+
+def test_an_explanation_of_every_format(aiactors: Run, trig: Path) -> None:
+    """And of an answer that is cut."""
+    for format_ in ("csv", "json", "xml", "md"):
+        arguments = ("query", WHO, "-s", trig, "-f", format_)
+        assert aiactors(*arguments, "--explain").out == aiactors(*arguments).out
+    done = aiactors("query", "SELECT * { ?s ?p ?o }", "-s", trig, "--explain", "-n", "3")
+    assert "answer      3 rows" in done.err
+    assert "3 rows" in done.out
+
+
+# --- standpoints ----------------------------------------------------------------------------
+
+
+def test_as_of_a_day(aiactors: Run, trig: Path) -> None:
+    """Ada Gray founded it in April 2019, and so not before."""
+    assert aiactors("query", WHO, "-s", trig, "--as-of", "2019-04-01").out == TABLE
+    done = aiactors("query", WHO, "-s", trig, "--as-of", "2019-03-31")
+    assert (done.code, done.out, done.err) == (0, "who\n───\n0 rows\n", "")
+
+
+def test_as_known_by_a_day(aiactors: Run, trig: Path) -> None:
+    """What cannot be dated is told on the error output."""
+    assert aiactors("query", WHO, "-s", trig, "--known-by", "2099-12-31").out == TABLE
+    done = aiactors("query", WHO, "-s", trig, "--known-by", "1999-12-31")
+    assert (done.code, done.out) == (0, "who\n───\n0 rows\n")
+    assert all(line.startswith("left out: ") for line in done.err.splitlines())
+
+
+def test_as_a_party_tells_it(aiactors: Run, trig: Path) -> None:
+    """By any of its names; who says nothing tells nothing, and that is said."""
+    query = "SELECT DISTINCT ?status { ?s ai:status ?status } ORDER BY ?status"
+    done = aiactors("query", query, "-s", trig, "--stance", "Bob Gray", "-f", "csv")
+    assert done.code == 0
+    assert "Established" not in done.out
+    done = aiactors("query", WHO, "-s", trig, "--stance", "Noé Léger")
+    assert (done.code, done.out) == (0, "who\n───\n0 rows\n")
+    assert done.err == (
+        "Noé Léger says nothing here: with --stance, only a party's own words count\n"
+    )
+
+
+def test_a_standpoint_is_told_in_the_explanation(aiactors: Run, trig: Path) -> None:
+    """It is where the query was asked."""
+    done = aiactors("query", WHO, "-s", trig, "--as-of", "2017-01-01", "--explain")
+    assert "store       in memory, as of 2017-01-01\n" in done.err
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--known-by"])
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2017", "this is no day; write year, month and day: 2024-02-29"),
+        ("2017-02-30", "there is no such day"),
+        ("20170201", "this is no day"),
+        ("2017-02-01T00:00", "this is no day"),
+        ("2017-02-01~", "this is no day"),
+        ("yesterday", "this is no day"),
+        ("\u0662\u0660\u0661\u0667-02-01", "this is no day"),
+        ("0000-01-01", "there is no such day"),
+        ("", "this is no day"),
+    ],
+)
+def test_a_wrong_day_is_said(option: str, day: str, says: str, aiactors: Run, trig: Path) -> None:
+    """Before anything is read."""
+    done = aiactors("query", WHO, "-s", trig, f"{option}={day}")
+    assert (done.code, done.out) == (1, "")
+    assert says in done.err
+
+
+def test_a_party_that_is_unknown_is_said(aiactors: Run, trig: Path) -> None:
+    """With the nearest ones."""
+    done = aiactors("query", WHO, "-s", trig, "--stance", "Bob Grey")
+    assert (done.code, done.out) == (2, "")
+    assert "no entity is named 'Bob Grey'. Did you mean Bob Gray" in done.err
+
+
+# --- files with a header --------------------------------------------------------------------
+
+HEADED = """# title: Who founded what
+# question-en: Who founded {what}?
+# question-fr: Qui a fondé {what} ?
+# param: what entity mindful
+# param: least number 1
+# columns: who
+SELECT ?who (COUNT(*) AS ?n) { ?who ai:founded ?what } GROUP BY ?who HAVING (COUNT(*) >= ?least)
+"""
+
+
+def test_a_file_has_parameters_with_defaults(aiactors: Run, trig: Path, tmp_path: Path) -> None:
+    """Of their types; values go before defaults."""
+    path = tmp_path / "who.rq"
+    path.write_text(HEADED, "utf-8")
+    assert "id:ada-gray  1\n1 row" in aiactors("query", path, "-s", trig).out
+    assert "0 rows" in aiactors("query", path, "least=2", "-s", trig).out
+    assert "0 rows" in aiactors("query", path, "what=Lone Wolf", "-s", trig).out
+    done = aiactors("query", path, "least=many", "-s", trig)
+    assert (done.code, done.err) == (1, "aiactors: least: 'many' is not a whole number\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("columns: who", "columns: who when", "its header promises when, and it answers with who"),
+        ("param: least number", "param: least numbr", "write NAME TYPE DEFAULT"),
+        ("number 1", "number one", "least: 'one' is not a whole number"),
+        ("entity mindful", "entity", "needs a value: what=… (entity)"),
+        ("param: what", "param: whom", "the query has no variable ?whom"),
+        ("SELECT ?who", "SELECT ?who {", "SPARQL: line 7"),
+    ],
+)
+def test_a_wrong_file_is_said(
+    before: str, after: str, says: str, aiactors: Run, trig: Path, tmp_path: Path
+) -> None:
+    """What is wrong in it, and nothing on the output."""
+    path = tmp_path / "who.rq"
+    path.write_text(HEADED.replace(before, after), "utf-8")
+    for format_ in ("table", "csv"):
+        done = aiactors("query", path, "-s", trig, "-f", format_)
+        assert (done.code, done.out) == (1, "")
+        assert says in done.err
 
 
 # --- wrong questions ------------------------------------------------------------------------

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from aiactors.errors import FileError, InputError, NotFoundError
-from aiactors.query import NamedQuery, NameIndex, bind, named_queries, named_query, read_query
+from aiactors.query import (
+    NamedQuery,
+    NameIndex,
+    bind,
+    named_queries,
+    named_query,
+    promised,
+    read_query,
+)
 from aiactors.query.named import as_query
+from aiactors.store import Store
 from aiactors.vocabulary import iri
 
 FIND = NameIndex([("id:openai", "OpenAI"), ("id:tesla", "Tesla")]).find
@@ -26,7 +36,7 @@ HEADER = """\
 # columns: c
 PREFIX x: <http://x.example/>
 # param: late text
-SELECT * { ?who ?what ?day }
+SELECT * { ?who ?what ?day FILTER (?most > 1 && lang(?day) = $lang) }
 """
 
 
@@ -77,6 +87,61 @@ def test_a_wrong_header(tmp_path: Path, line: str) -> None:
     with pytest.raises(InputError, match="write NAME TYPE DEFAULT") as caught:
         read_query(path)
     assert str(caught.value).startswith(str(path))
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("# param: a text\n# param: a number 3", "param 'a' is declared twice: take one out"),
+        ("# param: b text", "param 'b': the query has no variable ?b"),
+        ("# param: a text\n# param: ab text", "param 'ab': the query has no variable ?ab"),
+    ],
+)
+def test_a_header_that_does_not_fit_its_query(tmp_path: Path, header: str, says: str) -> None:
+    """A value that goes nowhere would be taken for one that was heeded."""
+    path = tmp_path / "x.rq"
+    path.write_text(f"{header}\nASK {{ ?a ?p ?abc }}", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_query(path)
+    assert str(caught.value) == f"{path}: {says}"
+
+
+def test_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """Editors on Windows leave one."""
+    path = tmp_path / "x.rq"
+    path.write_text("# title: Ties\n# param: a text x\nASK { ?a ?p ?o }", "utf-8-sig")
+    found = read_query(path)
+    assert (found.title, found.parameters[0].default, found.sparql[0]) == ("Ties", "x", "#")
+
+
+@pytest.mark.parametrize(
+    ("columns", "sparql", "says"),
+    [
+        (("a", "b"), "SELECT ?a { ?a ?p ?o }", "promises b, and it answers with a: correct"),
+        (("x", "y"), "SELECT ?a { ?a ?p ?o }", "promises x, y, and it answers with a: correct"),
+        (("a",), "SELECT * {}", "promises a, and it answers with no column: correct"),
+        (("a",), "ASK {}", "names columns, and it answers with yes or no: take"),
+        (("a",), "CONSTRUCT WHERE { ?a ?p ?o }", "names columns, and it answers with triples"),
+    ],
+)
+def test_columns_that_are_not_answered_with(
+    columns: tuple[str, ...], sparql: str, says: str
+) -> None:
+    """Whoever reads the header relies on them."""
+    query = NamedQuery("mine", "Mine", {"en": "?"}, (), columns, sparql)
+    with pytest.raises(InputError, match=re.escape(says)) as caught:
+        promised(query, Store().query(sparql))
+    assert str(caught.value).startswith("query 'mine': its header ")
+
+
+@pytest.mark.parametrize(
+    ("columns", "sparql"),
+    [((), "ASK {}"), (("b",), "SELECT ?a ?b { ?a ?p ?b }"), ((), "SELECT ?a { ?a ?p ?b }")],
+)
+def test_columns_that_are_answered_with(columns: tuple[str, ...], sparql: str) -> None:
+    """There may be others beside them."""
+    answer = Store().query(sparql)
+    assert promised(NamedQuery("q", "Q", {"en": "?"}, (), columns, sparql), answer) is answer
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

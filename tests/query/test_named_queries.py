@@ -16,9 +16,9 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from aiactors.dossier import read_dossiers
-from aiactors.export.to_rdflib import to_dataset
 from aiactors.graph import Graph
 from aiactors.query import NamedQuery, bind, named_queries, named_query
 from aiactors.rdf import to_trig
@@ -167,7 +167,10 @@ def _statuses_before() -> bytes:
 @functools.cache
 def dataset(name: str) -> Any:
     """Return the same graph for rdflib, with the ontology."""
-    made = to_dataset(world(name).store.quads())
+    made = rdflib.Dataset(default_union=True)
+    made.addN(world(name).as_rdflib().quads())
+    for prefix, namespace in PREFIXES.items():
+        made.bind(prefix, namespace, replace=True)
     made.graph(ONTOLOGY).parse(ROOT / "ontology" / "ai.ttl")
     return made
 

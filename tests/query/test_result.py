@@ -1,21 +1,15 @@
-"""Answers as Python values, and as text in several formats."""
+"""Answers as Python values."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 
-from aiactors.errors import InputError
-from aiactors.query import Result, serialize, to_python
-from aiactors.query.result import RESULT_FORMATS, TRIPLE_FORMATS
+from aiactors.query import Result, to_python
 from aiactors.store import Store
 from aiactors.vocabulary import iri
 
@@ -119,67 +113,3 @@ def test_triples() -> None:
         ("id:tom", "ai:founded", "id:orion"),
     ]
     assert {t.predicate for t in result.triples()} == {ox.NamedNode(iri("ai:founded"))}
-
-
-def test_csv_and_tsv() -> None:
-    """As the standard of SPARQL writes them: full addresses, texts quoted."""
-    [head, mira, tom] = csv.reader(io.StringIO(serialize(STORE.query(ROWS), "csv").decode()))
-    assert head == ["who", "note"]
-    assert mira == [iri("id:mira"), 'a "b", c\n=cmd()']
-    assert tom == [iri("id:tom"), ""]
-    tsv = serialize(STORE.query(ROWS), "tsv").decode().split("\n")
-    assert tsv[0] == "?who\t?note"
-    assert tsv[1] == f'<{iri("id:mira")}>\t"a \\"b\\", c\\n=cmd()"@en'
-
-
-def test_json() -> None:
-    """SPARQL's own JSON for rows and truth."""
-    rows = json.loads(serialize(STORE.query(ROWS), "json"))
-    assert rows["head"]["vars"] == ["who", "note"]
-    assert rows["results"]["bindings"][1] == {"who": {"type": "uri", "value": iri("id:tom")}}
-    assert json.loads(serialize(STORE.query("ASK { }"), "json"))["boolean"] is True
-
-
-@pytest.mark.parametrize("format_", ["csv", "tsv"])
-def test_truth_in_one_word(format_: str) -> None:
-    """The standard has no table for it."""
-    assert serialize(STORE.query("ASK { }"), format_) == b"true\n"
-    assert serialize(STORE.query("ASK { FILTER (false) }"), format_) == b"false\n"
-
-
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
-@pytest.mark.parametrize(
-    ("format_", "name"), [("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld")]
-)
-def test_triples_as_rdf(format_: str, name: str) -> None:
-    """In order, with the prefixes that they need and no others; another tool reads them."""
-    data = serialize(STORE.query(TRIPLES), format_).decode()
-    assert data == serialize(STORE.query(TRIPLES), format_).decode()
-    graph = rdflib.Graph().parse(data=data, format=name)
-    assert {str(s) for s in graph.subjects()} == {iri("id:mira"), iri("id:tom")}
-    if format_ == "ttl":
-        declared = [line.split()[1] for line in data.splitlines() if line.startswith("@prefix")]
-        assert declared == ["ai:", "id:"]
-    assert json.loads(serialize(STORE.query(TRIPLES), "json"))
-
-
-@pytest.mark.parametrize("format_", ["ttl", "nt", "jsonld", "xml", "", "CSV"])
-@pytest.mark.parametrize("query", [ROWS, "ASK { }"])
-def test_formats_that_do_not_fit_rows(format_: str, query: str) -> None:
-    """Those that do are named."""
-    with pytest.raises(InputError) as caught:
-        serialize(STORE.query(query), format_)
-    assert str(caught.value) == (
-        f"the query answers with rows, which cannot be {format_!r}: use {', '.join(RESULT_FORMATS)}"
-    )
-
-
-@pytest.mark.parametrize("format_", ["csv", "tsv", "xml", ""])
-def test_formats_that_do_not_fit_triples(format_: str) -> None:
-    """Those that do are named."""
-    with pytest.raises(InputError) as caught:
-        serialize(STORE.query(TRIPLES), format_)
-    assert str(caught.value) == (
-        "the query answers with triples, which cannot be "
-        f"{format_!r}: use {', '.join(TRIPLE_FORMATS)}"
-    )

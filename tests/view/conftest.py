@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from aiactors.network.model import Attributed, Edge, Labels, Network, Node, Relay
 from aiactors.view import render_page
+from tests.browser import browser
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
 WORDS = {
     "founded": ("founded", "a fondé", "founded by", "fondée par", "role-relation"),
     "sued": ("sued", "a poursuivi", "sued by", "poursuivie par", "conflict-relation"),
@@ -49,6 +40,8 @@ STATUSES = {
     "denied": ("denied", "démenti"),
 }
 MODALITIES = {"actual": ("actual", "effectif"), "attempted": ("attempted", "tenté")}
+
+__all__ = ["browser"]
 
 PLACES = {
     "ada-north": (-260.0, -160.0),
@@ -192,20 +185,6 @@ def places() -> dict[str, tuple[float, float]]:
 def html(network: Network) -> str:
     """The page of the network."""
     return render_page(network, PLACES)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, without a window."""
-    named = os.environ.get("CHROMIUM")
-    path = named or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("Chromium is not installed: apt-get install chromium, or set CHROMIUM")
-    assert path is not None, "in CI the browser tests must run: install Chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Opened:

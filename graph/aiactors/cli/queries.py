@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from itertools import dropwhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,19 +22,44 @@ HEADERS = {
     "en": ("name", "question", "parameters"),
     "fr": ("nom", "question", "paramètres"),
 }
+ONE = {
+    "en": {
+        "parameters": "parameter type default",
+        "must": "(to be given)",
+        "columns": "columns: ",
+    },
+    "fr": {
+        "parameters": "paramètre type défaut",
+        "must": "(à donner)",
+        "columns": "colonnes\u00a0: ",
+    },
+}
 LANG = {
     "en": "lang=en or lang=fr: the language of the names in the answer",
     "fr": "lang=en ou lang=fr : la langue des noms dans la réponse",
 }
 
 
-def queries(lang: LangOption = "en") -> None:
-    """List the named queries with their questions and parameters.
+def queries(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="One named query, or a file that ends in .rq, to show in full.",
+            show_default=False,
+        ),
+    ] = None,
+    lang: LangOption = "en",
+) -> None:
+    """List the named queries with their questions and parameters, or show one of them.
 
     Example: aiactors queries --lang fr
     """
     from aiactors.query import named_queries
 
+    if name is not None:
+        _show(_query(name), lang)
+        return
     listed = named_queries().values()
     names = _names([p for query in listed for p in query.parameters], lang)
     rows = (
@@ -41,6 +68,27 @@ def queries(lang: LangOption = "en") -> None:
     )
     print_table(console(), HEADERS[lang], rows)
     typer.echo(f"\n{LANG[lang]}")
+
+
+def _query(name: str) -> NamedQuery:
+    from aiactors.query import named_query, read_query
+
+    return read_query(Path(name)) if name.endswith(".rq") else named_query(name)
+
+
+def _show(query: NamedQuery, lang: str) -> None:
+    """All that there is to know of a query: what it asks, of what, and how."""
+    words = ONE[lang]
+    typer.echo(clean(_question(query, _names(query.parameters, lang), lang)) + "\n")
+    if query.parameters:
+        rows = ([p.name, p.type, clean(p.default or words["must"])] for p in query.parameters)
+        print_table(console(), words["parameters"].split(), rows)
+        typer.echo("")
+    if query.columns:
+        typer.echo(f"{words['columns']}{clean(', '.join(query.columns))}\n")
+    lines = query.sparql.splitlines()
+    body = dropwhile(lambda line: not line.strip() or line.startswith("#"), lines)
+    typer.echo(clean("\n".join(body)))
 
 
 def _parameters(query: NamedQuery) -> Iterable[str]:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiactors.cli.common import StoreOption, keep_for_next_time, one_of, open_store
+from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
+from aiactors.cli.common import StoreOption, keep_for_next_time, one_of, open_store, say
+from aiactors.cli.deadline import TimeoutOption, within
 from aiactors.cli.streams import read_input, write_bytes
 from aiactors.cli.tables import console, print_table
 from aiactors.cli.text import clean
 from aiactors.errors import InputError
-from aiactors.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
+    from aiactors.graph import Graph
     from aiactors.query import Result
+    from aiactors.store.store import Results
 
-FORMATS = ("table", "csv", "tsv", "json", "ttl", "nt", "jsonld")
+FORMATS = (
+    *("table", "csv", "tsv", "json", "xml", "md", "html", "parquet"),
+    *("ttl", "nt", "jsonld"),
+)
 
 
 def query(
@@ -39,6 +45,25 @@ def query(
         str,
         typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}."),
     ] = "table",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            min=0,
+            help="Give at most so many rows, or triples, of the answer.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
+    stance: StanceOption = None,
+    timeout: TimeoutOption = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Tell what the engine did, on the error output."),
+    ] = False,
 ) -> None:
     """Ask the graph a question, in SPARQL or by name.
 
@@ -48,18 +73,51 @@ def query(
     Example: aiactors query founders organization=OpenAI
     """
     format_ = one_of("format", format_.lower(), FORMATS)
+    if format_ == "parquet" and sys.stdout.isatty():
+        raise InputError("parquet is no text: send it to a file, with > answer.parquet behind it")
     values = _parameters(parameters or [])
-    graph = open_store(store)
-    answer = graph.answer(read_input() if query == "-" else query, values)
-    if format_ == "table":
-        from aiactors.query import Result
+    text = read_input() if query == "-" else query
 
-        _print(Result(answer))
+    def ask() -> tuple[Graph, Result | bytes, str]:
+        graph = open_store(store)
+        seen = seen_from(graph, as_of, known_by, stance)
+        answer, told = _answer(seen, text, values, limit, explain)
+        return graph, _read(answer, text, format_), told
+
+    graph, result, told = within(timeout, "the query", ask)
+    if isinstance(result, bytes):
+        write_bytes(result)
     else:
-        from aiactors.query import serialize
-
-        write_bytes(serialize(answer, format_))
+        _print(result)
+    if told:
+        sys.stdout.flush()
+        say(told)
     keep_for_next_time(graph)
+
+
+def _answer(
+    graph: Graph, text: str, values: dict[str, str], limit: int | None, explain: bool
+) -> tuple[Results, str]:
+    """The engine's answer, and what there is to tell of it."""
+    if explain:
+        answer, explanation = graph.watched(text, values, limit)
+        return answer, str(explanation)
+    answer = graph.answer(text, values)
+    if limit is None:
+        return answer, ""
+    from aiactors.store.limit import limited
+
+    return limited(answer, limit), ""
+
+
+def _read(answer: Results, text: str, format_: str) -> Result | bytes:
+    """The answer, read to its end: for a table, or as the bytes of a format."""
+    from aiactors.query import Result, as_query, serialize
+
+    if format_ == "table":
+        return Result(answer)
+    asked = as_query(text)
+    return serialize(answer, format_, title="Answer" if asked is None else asked.title)
 
 
 def _parameters(texts: Iterable[str]) -> dict[str, str]:
@@ -78,26 +136,14 @@ def _print(result: Result) -> None:
     if result.kind == "truth":
         typer.echo("yes" if result else "no")
         return
+    from aiactors.query.text import counted, is_number, shown
+
     numeric = [
-        all(isinstance(value, int | float | Decimal | None) for value in column)
+        all(value is None or is_number(value) for value in column)
         for column in zip(*result, strict=True)
     ]
     # The engine gives triples in no order; rows are in the order that was asked for.
     rows = sorted(result, key=str) if result.kind == "triples" else result
-    print_table(console(), result.columns, (map(_shown, row) for row in rows), numeric)
-    typer.echo(f"{len(result)} {'row' if len(result) == 1 else 'rows'}")
-
-
-def _shown(value: Any) -> str:
-    """A value as a person reads it: addresses short, nothing where nothing is bound."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = str(value)
-    if text.startswith("http"):
-        for prefix, namespace in PREFIXES.items():
-            local = text.removeprefix(namespace)
-            if local != text and local.isidentifier():
-                return f"{prefix}:{local}"
-    return clean(text)
+    cells = ((clean(shown(value)) for value in row) for row in rows)
+    print_table(console(), result.columns, cells, numeric)
+    typer.echo(counted(len(result)))

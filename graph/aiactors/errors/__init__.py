@@ -14,6 +14,7 @@
     │   └── AmbiguousNameError             a name that stands for several things; lists them
     ├── MissingExtraError (ImportError)    an optional package is not installed
     ├── FileError (OSError)                a file that cannot be read or written
+    ├── ServerError (OSError)              a server that cannot be asked or written to
     ├── ResourceError (OSError)            a file that ships with the package is missing
     └── DeadlineError (TimeoutError)       something took longer than it was given
 
@@ -38,6 +39,7 @@ from aiactors.errors.tree import (
     QueryError,
     RdfError,
     ResourceError,
+    ServerError,
 )
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "QueryError",
     "RdfError",
     "ResourceError",
+    "ServerError",
     "did_you_mean",
     "nearest",
 ]

@@ -213,6 +213,27 @@ class FileError(AiActorsError, OSError):
         return f"{self.path}: {self.why}"
 
 
+class ServerError(AiActorsError, OSError):
+    """A server that cannot be asked or written to.
+
+    Args:
+        address: its address, without anything secret.
+        why: the reason, in words, and what to do.
+    """
+
+    exit_code = 4
+
+    def __init__(self, address: str, why: str) -> None:
+        """Keep the address and the reason."""
+        super().__init__(f"{address}: {why}")
+        self.address = address
+        self.why = why
+
+    def __str__(self) -> str:
+        """Return the message alone."""
+        return f"{self.address}: {self.why}"
+
+
 class ResourceError(AiActorsError, OSError):
     """A file that ships with the package is missing: the installation is broken.
 

@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from aiactors.errors import InputError
-from aiactors.graph.known import Known
-from aiactors.query import Result, as_query, bind
+from aiactors.graph.searched import Searched
+from aiactors.query import (
+    Explanation,
+    NamedQuery,
+    Result,
+    as_query,
+    bind,
+    explanation,
+    promised,
+    timed,
+)
 from aiactors.store.store import Results
+from aiactors.store.values import Term
 
 
-class Asked(Known):
+class Asked(Searched):
     """What a graph knows, and the ways to ask it."""
 
     def query(self, query: str | Path, **parameters: str) -> Result:
@@ -51,12 +61,59 @@ class Asked(Known):
             Solutions, triples or a truth value, not yet read.
 
         Raises:
-            InputError: if a parameter is given to SPARQL that has none.
+            InputError: if a parameter is given to SPARQL that has none, or the query does not
+                answer with the columns that its header names.
         """
+        return self._answer(*self._asked(query, parameters))
+
+    def explain(self, query: str | Path, **parameters: str) -> Explanation:
+        """Ask a query, and tell what the engine did for the answer.
+
+        Args:
+            query: as in :meth:`query`.
+            **parameters: as in :meth:`query`.
+
+        Returns:
+            The explanation; its text is for people.
+
+        Example:
+            >>> import aiactors
+            >>> aiactors.open().explain("founders").bound["organization"]
+            'id:openai'
+        """
+        return self.watched(query, parameters)[1]
+
+    def watched(
+        self, query: str | Path, parameters: Mapping[str, str], rows: int | None = None
+    ) -> tuple[Results, Explanation]:
+        """Ask a query, and keep an eye on the engine.
+
+        Args:
+            query: as in :meth:`query`.
+            parameters: as in :meth:`query`.
+            rows: how many rows are read at the most; None for all.
+
+        Returns:
+            The answer, and what the engine did for it.
+        """
+        asked, sparql, bound = self._asked(query, parameters)
+        answer, timing = timed(lambda: self._answer(asked, sparql, bound), rows)
+        name = "SPARQL" if asked is None else asked.name
+        return answer, explanation(name, sparql, bound, self.store.place, timing)
+
+    def _answer(self, asked: NamedQuery | None, sparql: str, bound: Mapping[str, Term]) -> Results:
+        answer = self.store.query(sparql, bound)
+        return answer if asked is None else promised(asked, answer)
+
+    def _asked(
+        self, query: str | Path, parameters: Mapping[str, str]
+    ) -> tuple[NamedQuery | None, str, Mapping[str, Term]]:
+        """The query by name or file, if it is one, its SPARQL, and the values put into it."""
         asked = as_query(query)
-        if asked is None:
-            if parameters:
-                names = ", ".join(parameters)
-                raise InputError(f"plain SPARQL takes no parameters, and {names} was given")
-            return self.store.query(str(query))
-        return self.store.query(asked.sparql, bind(asked, parameters, self.find))
+        if asked is not None:
+            bound = bind(asked, parameters, self.find)
+            return asked, self.expanded(asked.sparql, bound), bound
+        if parameters:
+            names = ", ".join(parameters)
+            raise InputError(f"plain SPARQL takes no parameters, and {names} was given")
+        return None, self.expanded(str(query)), {}

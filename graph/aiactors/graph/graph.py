@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from aiactors.graph.asked import Asked
 from aiactors.graph.known import Positions
+from aiactors.graph.tied import Tied
 from aiactors.store import Store
 
 if TYPE_CHECKING:
+    from aiactors.graph.drawn import DrawnNetwork
     from aiactors.model import DossierSet
-    from aiactors.network.model import Network
 
 
-class Graph(Asked):
+class Graph(Tied):
     """A knowledge graph of actors: its store, its model, and what follows from them.
 
     Make one with ``aiactors.open``, or of dossiers with :meth:`of_dossiers`.
@@ -52,6 +53,51 @@ class Graph(Asked):
         store.load(to_trig(dossiers).encode(), FORMATS[".trig"], file="dossiers")
         return cls(store, dossiers, positions)
 
+    def at(
+        self,
+        as_of: date | str | None = None,
+        known_by: date | str | None = None,
+        told_by: str | None = None,
+    ) -> Graph:
+        """Return the graph from a standpoint: other direct triples, of the same dossiers.
+
+        Whatever reads the graph then sees what there is from there: queries, networks, records.
+        Several standpoints go together: what the party had said by one day, and can have held on
+        another. From a graph that is looked at already, what is not asked for stays.
+
+        Args:
+            as_of: the day on which relations can have held; a formal end, or a later beginning,
+                takes them out.
+            known_by: the day by which it was published; what only later documents tell is not
+                there, and statuses follow from the others. Documents without a date do not count.
+            told_by: the name of a party whose word alone counts. What it asserts stands, as
+                ``Reported``, whoever denies it; what it denies is in the graph with the status
+                ``Denied``, and no direct triple; what it leaves out is not there.
+
+        Returns:
+            The graph, in memory; the same one where no standpoint is given.
+
+        Raises:
+            DateError: if a day is none.
+            NotFoundError: if the party is unknown.
+
+        Example:
+            >>> import aiactors
+            >>> graph = aiactors.open()
+            >>> then = graph.at(as_of="2016-01-01")
+            >>> 0 < len(then.statements()) < len(graph.statements())
+            True
+        """
+        from aiactors.graph.seen import seen, standpoint_of
+
+        if as_of is known_by is told_by is None:
+            return self
+        whole, before = self._whole or (self, None)
+        standpoint = standpoint_of(whole, before, as_of, known_by, told_by)
+        found = Graph(*seen(whole, standpoint))
+        found._whole = whole, standpoint
+        return found
+
     def network(
         self,
         focus: Iterable[str] = (),
@@ -59,7 +105,7 @@ class Graph(Asked):
         kinds: Collection[str] | None = None,
         *,
         bulk: bool = False,
-    ) -> Network:
+    ) -> DrawnNetwork:
         """Return the network of the graph, or of what is around some entities.
 
         Args:
@@ -71,16 +117,18 @@ class Graph(Asked):
             bulk: whether what stands in bulk dossiers alone is drawn as well.
 
         Returns:
-            The network.
+            The network; a notebook draws it.
 
         Raises:
             NotFoundError: if an entity is unknown.
             InputError: if a kind is unknown, or nothing is drawn around the entities.
         """
+        from aiactors.graph.drawn import DrawnNetwork
         from aiactors.network.parts import part
 
         middle = [self.entity(name) for name in focus]
-        return part(self.projector, middle, hops, kinds, bulk=bulk)
+        found = part(self.projector, middle, hops, kinds, bulk=bulk)
+        return DrawnNetwork.of(found, lambda: self.positions)
 
     def page(
         self,
@@ -115,17 +163,20 @@ class Graph(Asked):
     def as_rdflib(self) -> Any:
         """Return the graph for rdflib: a ``Dataset`` whose default graph is the union.
 
+        It looks at the store itself, so nothing is copied, and SPARQL is answered by the engine.
+
         Returns:
-            A ``rdflib.Dataset`` in memory; changes to it do not reach the store.
+            A ``rdflib.Dataset`` that is read-only. To change something, change a copy:
+            ``rdflib.Dataset(default_union=True).addN(dataset.quads())``.
 
         Example:
             >>> import aiactors
             >>> len(aiactors.open().as_rdflib()) > 1000
             True
         """
-        from aiactors.export.to_rdflib import to_dataset
+        from aiactors.rdflib_store import as_dataset
 
-        return to_dataset(self.store.quads())
+        return as_dataset(self.store)
 
     def as_networkx(self, lang: str = "en", *, bulk: bool = False) -> Any:
         """Return the network for networkx.

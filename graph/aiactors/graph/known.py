@@ -13,7 +13,7 @@ from aiactors.store import Store
 if TYPE_CHECKING:
     from aiactors.model import DossierSet, Entity, Statement
     from aiactors.network.project import Projector
-    from aiactors.rdf import Derived
+    from aiactors.rdf import Derived, Standpoint
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -25,6 +25,7 @@ class Known:
         store: where the graph is kept.
         dossiers: the model, if already at hand.
         positions: id of an entity → where it is drawn; or what reads it when it is needed.
+        derived: what follows from the model, if already at hand.
     """
 
     def __init__(
@@ -32,11 +33,14 @@ class Known:
         store: Store,
         dossiers: DossierSet | None = None,
         positions: Positions | Callable[[], Positions] | None = None,
+        derived: Derived | None = None,
     ) -> None:
         """Keep the parts."""
         self.store = store
         self._dossiers = dossiers
         self._positions = positions or {}
+        self._derived = derived
+        self._whole: tuple[Known, Standpoint] | None = None  # where it is seen from a standpoint
 
     @cached_property
     def positions(self) -> Positions:
@@ -58,7 +62,7 @@ class Known:
         """How each statement stands, and the direct triples."""
         from aiactors.rdf import derive
 
-        return derive(self.dossiers)
+        return self._derived or derive(self.dossiers)
 
     @cached_property
     def names(self) -> NameIndex:

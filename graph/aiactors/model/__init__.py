@@ -19,7 +19,7 @@ from aiactors.model.statement import (
 )
 from aiactors.model.status import Assessment, assess, holds
 from aiactors.model.text import LangString, in_language, texts
-from aiactors.model.time import Bounds, Time, bounds, parse_time
+from aiactors.model.time import Bounds, Time, bounds, parse_day, parse_time
 
 __all__ = [
     "Assessment",
@@ -44,6 +44,7 @@ __all__ = [
     "in_language",
     "is_slug",
     "object_key",
+    "parse_day",
     "parse_money",
     "parse_time",
     "slug",

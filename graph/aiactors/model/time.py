@@ -18,6 +18,7 @@ from aiactors.errors import DateError
 from aiactors.model.frozen import Frozen
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%])?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HELP = "write 2017, 2017-12, 2017-12-04, with ? or ~ for uncertain or about, or FROM/TO"
 
 
@@ -135,6 +136,27 @@ def parse_time(edtf: str) -> Time:
     """
     bounds(edtf)
     return Time.model_construct(edtf=edtf)
+
+
+def parse_day(text: str) -> date:
+    """Return a day of the calendar.
+
+    Args:
+        text: year, month and day.
+
+    Returns:
+        The day.
+
+    Raises:
+        DateError: if it is none.
+
+    Example:
+        >>> parse_day("2024-02-29")
+        datetime.date(2024, 2, 29)
+    """
+    if _DAY.fullmatch(text) is None:
+        raise DateError(text, "this is no day; write year, month and day: 2024-02-29")
+    return _days(text, text)[0]
 
 
 def _from_text(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Asking the graph: queries, named queries, and names."""
 
+from aiactors.query.explain import Explanation, explanation, timed
 from aiactors.query.find import NameIndex
 from aiactors.query.named import (
     NamedQuery,
@@ -8,20 +9,26 @@ from aiactors.query.named import (
     bind,
     named_queries,
     named_query,
+    promised,
     read_query,
 )
-from aiactors.query.result import Result, serialize, to_python
+from aiactors.query.result import Result, to_python
+from aiactors.query.serialize import serialize
 
 __all__ = [
+    "Explanation",
     "NameIndex",
     "NamedQuery",
     "Parameter",
     "Result",
     "as_query",
     "bind",
+    "explanation",
     "named_queries",
     "named_query",
+    "promised",
     "read_query",
     "serialize",
+    "timed",
     "to_python",
 ]

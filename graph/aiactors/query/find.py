@@ -17,6 +17,12 @@ SELECT DISTINCT ?entity ?name {
   FILTER (STRSTARTS(STR(?entity), STR(id:)))
 }
 """
+_DOCUMENTS = """
+SELECT DISTINCT ?document {
+  ?document dcterms:title ?title
+  FILTER (STRSTARTS(STR(?document), STR(id:)))
+}
+"""
 
 
 def fold(text: str) -> str:
@@ -44,10 +50,12 @@ def fold(text: str) -> str:
 class NameIndex:
     """Every name and alias in every language, as people compare them.
 
-    Accents, case and extra spaces do not count.
+    Accents, case and extra spaces do not count. Documents come last: who writes a name that is
+    that of an actor and the title of an article means the actor.
 
     Args:
         names: pairs of a reference (``id:openai``) and a name.
+        documents: references of those that are documents.
 
     Example:
         >>> index = NameIndex([("id:elon-musk", "Elon Musk"), ("id:xai", "xAI")])
@@ -55,8 +63,9 @@ class NameIndex:
         ('id:xai', 'id:elon-musk')
     """
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, str]], documents: Iterable[str] = ()) -> None:
         """Fold the names."""
+        self._documents = frozenset(documents)
         self._by_name: dict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
         for ref, name in names:
@@ -74,7 +83,11 @@ class NameIndex:
             The index.
         """
         rows: Any = store.query(_NAMES)
-        return cls((curie(entity.value), name.value) for entity, name in rows)
+        documents: Any = store.query(_DOCUMENTS)
+        return cls(
+            ((curie(entity.value), name.value) for entity, name in rows),
+            (curie(document.value) for (document,) in documents),
+        )
 
     def matches(self, name: str) -> list[str]:
         """Return the entities that a name may stand for.
@@ -83,8 +96,8 @@ class NameIndex:
             name: an id, a name, an alias, or words of one.
 
         Returns:
-            References. An id and a whole name go before words of a name: only where nothing has
-            that very name are longer names looked at.
+            References. An id and a whole name go before words of a name, and in both, all else
+            goes before documents: only where nothing goes before are the next looked at.
         """
         ref = name if name.startswith("id:") else f"id:{name}"
         if ref in self._shown:
@@ -93,9 +106,15 @@ class NameIndex:
         if not folded:
             return []
         if folded in self._by_name:
-            return sorted(self._by_name[folded])
+            return self._first(self._by_name[folded])
         words = f" {folded} "
-        return sorted({r for n, refs in self._by_name.items() if words in f" {n} " for r in refs})
+        return self._first(
+            {ref for name, refs in self._by_name.items() if words in f" {name} " for ref in refs}
+        )
+
+    def _first(self, refs: set[str]) -> list[str]:
+        """Those that are no documents; where there are none, all."""
+        return sorted(refs - self._documents or refs)
 
     def find(self, name: str) -> str:
         """Return the entity that a name stands for.

@@ -27,6 +27,7 @@ import pyoxigraph as ox
 from aiactors.errors import FileError, InputError, NotFoundError, nearest
 from aiactors.resources import ontology_path
 from aiactors.schema import load_ontology
+from aiactors.store.store import Results
 from aiactors.store.values import Term
 from aiactors.vocabulary import iri
 
@@ -94,6 +95,15 @@ def _parameter(text: str, file: str) -> Parameter:
     return Parameter(name, type_, default.strip() or None)
 
 
+def _check_parameters(parameters: tuple[Parameter, ...], sparql: str, file: str) -> None:
+    names = [parameter.name for parameter in parameters]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{file}: param {name!r} is declared twice: take one out")
+        if re.search(rf"[?$]{name}\b", sparql) is None:
+            raise InputError(f"{file}: param {name!r}: the query has no variable ?{name}")
+
+
 def read_query(path: Path) -> NamedQuery:
     """Read a query with its header; a file without one is a query without parameters.
 
@@ -108,7 +118,7 @@ def read_query(path: Path) -> NamedQuery:
         InputError: if its header is wrong.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise FileError(path, "is not UTF-8 text: save it as UTF-8") from None
     except OSError as error:
@@ -120,11 +130,13 @@ def read_query(path: Path) -> NamedQuery:
         if (match := _LINE.match(line)) is not None:
             header.setdefault(match[1], []).append(match[2])
     title = header.get("title", [path.stem])[0]
+    parameters = tuple(_parameter(p, str(path)) for p in header.get("param", ()))
+    _check_parameters(parameters, text, str(path))
     return NamedQuery(
         name=path.stem,
         title=title,
         questions={lang: header.get(f"question-{lang}", [title])[0] for lang in ("en", "fr")},
-        parameters=tuple(_parameter(p, str(path)) for p in header.get("param", ())),
+        parameters=parameters,
         columns=tuple(" ".join(header.get("columns", ())).split()),
         sparql=text,
     )
@@ -237,3 +249,33 @@ def as_query(query: str | Path) -> NamedQuery | None:
     if _IS_NAME.fullmatch(text):
         return named_query(text)
     return None
+
+
+def promised(query: NamedQuery, answer: Results) -> Results:
+    """Return an answer, if it has the columns that the header of its query names.
+
+    Args:
+        query: the query.
+        answer: what it was answered with.
+
+    Returns:
+        The answer.
+
+    Raises:
+        InputError: if a column is missing.
+    """
+    if not query.columns:
+        return answer
+    if not isinstance(answer, ox.QuerySolutions):
+        what = "triples" if isinstance(answer, ox.QueryTriples) else "yes or no"
+        raise InputError(
+            f"query {query.name!r}: its header names columns, and it answers with {what}: "
+            "take the line '# columns:' out"
+        )
+    there = [variable.value for variable in answer.variables]
+    if missing := [name for name in query.columns if name not in there]:
+        raise InputError(
+            f"query {query.name!r}: its header promises {', '.join(missing)}, and it answers with "
+            f"{', '.join(there) or 'no column'}: correct the line '# columns:' or the SELECT"
+        )
+    return answer

@@ -1,32 +1,19 @@
-"""What a query answers, as plain Python values and as text in several formats."""
+"""What a query answers, as plain Python values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
-from aiactors.errors import InputError
 from aiactors.store.store import Results
-from aiactors.vocabulary import PREFIXES, curie, iri
+from aiactors.vocabulary import curie, iri
 
-RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "json": ox.QueryResultsFormat.JSON,
-}
-"""Formats of rows and truth values."""
-
-TRIPLE_FORMATS: Mapping[str, ox.RdfFormat] = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "json": ox.RdfFormat.JSON_LD,
-}
-"""Formats of triples."""
+MOST_SHOWN = 100
+"""Rows that a notebook shows."""
 
 _DATE = iri("xsd:date")
 _INTEGER = iri("xsd:integer")
@@ -132,42 +119,82 @@ class Result(Sequence[tuple[Any, ...]]):
         """Return each row as a dictionary, by the names of the columns."""
         return [dict(zip(self.columns, row, strict=True)) for row in self._rows]
 
+    def terms(self) -> list[tuple[Any, ...]]:
+        """Return the rows as the engine's terms; none for a truth value."""
+        return [tuple(row) for row in self._solutions]
+
     def triples(self) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT or DESCRIBE, as the engine's terms."""
         return list(self._solutions) if self.kind == "triples" else []
 
+    def to_arrow(self) -> Any:
+        """Return the rows as a ``pyarrow.Table`` (extra ``frames``).
 
-def serialize(answer: Results, format_: str) -> bytes:
-    """Return an answer in a format, as the engine writes it.
+        Returns:
+            The table; see :mod:`aiactors.query.frames` for the types of its columns.
 
-    Args:
-        answer: the engine's results, not yet read.
-        format_: ``csv``, ``tsv`` or ``json`` for rows and truth values; ``ttl``, ``nt`` or
-            ``jsonld`` for triples.
+        Example:
+            >>> from aiactors.store import Store
+            >>> Result(Store().query("SELECT (1 AS ?n) {}")).to_arrow().schema.field("n").type
+            DataType(int64)
+        """
+        from aiactors.query.frames import to_arrow
 
-    Returns:
-        The text, in UTF-8.
+        return to_arrow(self)
 
-    Raises:
-        InputError: if the format does not fit the answer.
-    """
-    if isinstance(answer, ox.QueryTriples):
-        if format_ not in TRIPLE_FORMATS:
-            raise InputError(_unfit(format_, "triples", TRIPLE_FORMATS))
-        triples = sorted(set(answer), key=str)
-        return ox.serialize(triples, format=TRIPLE_FORMATS[format_], prefixes=_used(triples)) or b""
-    if format_ not in RESULT_FORMATS:
-        raise InputError(_unfit(format_, "rows", RESULT_FORMATS))
-    if isinstance(answer, ox.QueryBoolean) and format_ != "json":
-        return f"{str(bool(answer)).lower()}\n".encode()
-    return answer.serialize(format=RESULT_FORMATS[format_]) or b""
+    def to_polars(self) -> Any:
+        """Return the rows as a ``polars.DataFrame`` (extra ``frames``).
 
+        Returns:
+            The data frame.
 
-def _unfit(format_: str, what: str, formats: Mapping[str, Any]) -> str:
-    return f"the query answers with {what}, which cannot be {format_!r}: use {', '.join(formats)}"
+        Example:
+            >>> from aiactors.store import Store
+            >>> Result(Store().query("SELECT (1 AS ?n) {}")).to_polars()["n"].sum()
+            1
+        """
+        from aiactors.query.frames import to_polars
 
+        return to_polars(self)
 
-def _used(triples: list[ox.Triple]) -> dict[str, str]:
-    """The prefixes that the triples need."""
-    text = "".join(str(triple) for triple in triples)
-    return {prefix: name for prefix, name in PREFIXES.items() if "<" + name in text}
+    def to_pandas(self) -> Any:
+        """Return the rows as a ``pandas.DataFrame`` over Arrow (extra ``frames``).
+
+        Returns:
+            The data frame.
+
+        Example:
+            >>> from aiactors.store import Store
+            >>> list(Result(Store().query("SELECT (1 AS ?n) {}")).to_pandas().columns)
+            ['n']
+        """
+        from aiactors.query.frames import to_pandas
+
+        return to_pandas(self)
+
+    def to_networkx(self) -> Any:
+        """Return a ``networkx.MultiDiGraph`` of triples, or of rows with two columns of entities.
+
+        Returns:
+            The network; see :func:`aiactors.query.frames.to_networkx`.
+
+        Raises:
+            InputError: if the answer holds no network.
+
+        Example:
+            >>> from aiactors.store import Store
+            >>> result = Result(Store().query("SELECT ?a ?b { VALUES (?a ?b) { (id:a id:b) } }"))
+            >>> list(result.to_networkx().edges())
+            [('id:a', 'id:b')]
+        """
+        from aiactors.query.frames import to_networkx
+
+        return to_networkx(self)
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as a table: notebooks show that by themselves."""
+        from aiactors.query.text import counted, table
+
+        left = len(self) - MOST_SHOWN
+        more = f"<p>… and {left:,} more</p>\n" if left > 0 else f"<p>{counted(len(self))}</p>\n"
+        return table(self.columns, self._rows[:MOST_SHOWN]) + more

@@ -2,13 +2,16 @@
 
 from aiactors.rdf.derived import Derived, derive
 from aiactors.rdf.read import from_quads, from_text
+from aiactors.rdf.standpoint import Standpoint, seen_from
 from aiactors.rdf.turtle import to_nquads, to_ntriples, to_trig, to_turtle
 
 __all__ = [
     "Derived",
+    "Standpoint",
     "derive",
     "from_quads",
     "from_text",
+    "seen_from",
     "to_nquads",
     "to_ntriples",
     "to_trig",

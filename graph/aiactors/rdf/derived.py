@@ -53,16 +53,18 @@ def derive(dossiers: DossierSet) -> Derived:
     return Derived(assessments, direct_triples(standing))
 
 
-def direct_triples(standing: list[Statement]) -> Direct:
+def direct_triples(standing: list[Statement], *, ranked: bool = True) -> Direct:
     """Return the best-ranked of the statements that hold.
 
     Args:
         standing: statements that hold (see :func:`aiactors.model.holds`).
+        ranked: whether preferred ones put normal ones aside; not where both are asked for, as of
+            a day.
 
     Returns:
         Subject → predicate → objects, in order.
     """
-    preferred = {(s.subject, s.predicate) for s in standing if s.rank == "Preferred"}
+    preferred = {(s.subject, s.predicate) for s in standing if ranked and s.rank == "Preferred"}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for s in standing:
         if s.rank == "Preferred" or (s.subject, s.predicate) not in preferred:

@@ -56,13 +56,32 @@ def place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 
-def _code(sparql: str) -> str:
-    """Blank what is no code, so that places stay the same: a sign and underscores for each."""
+class UnclearError(QueryError):
+    """Code that reads in two ways, so that it is not known what of it is text."""
+
+
+def code_of(sparql: str) -> str:
+    """Blank what is no code, so that places stay the same: a sign and underscores for each.
+
+    Args:
+        sparql: a query or an update.
+
+    Returns:
+        Its code.
+
+    Raises:
+        UnclearError: if a ``<`` may compare or begin an address.
+        QueryError: if a text is not closed.
+
+    Example:
+        >>> code_of("ASK { ?s ?p 'SERVICE' } # no code")
+        'ASK { `_ `_ `________ }          '
+    """
 
     def blank(match: re.Match[str]) -> str:
         if match["unclear"] is not None:
             why = "this < may compare or begin an address; write a space after it"
-            raise QueryError(why, *place(sparql, match.start()))
+            raise UnclearError(why, *place(sparql, match.start()))
         length = len(match[0])
         if match[0][0] == "#":
             return " " * length
@@ -93,11 +112,27 @@ def check(sparql: str) -> None:
         >>> check("ASK { SERVICE <http://x.example/> { } }")
         Traceback (most recent call last):
         ...
-        aiactors.errors.QueryError: SPARQL: line 1, column 7: SERVICE is not allowed: ask this graph
+        aiactors.errors.tree.QueryError: SPARQL: line 1, column 7: SERVICE is not allowed: ask this graph
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query is longer than {LONGEST} characters; shorten it")
-    code = _code(sparql)
+    try:
+        check_code(code_of(sparql), sparql)
+    except UnclearError:
+        if not is_harmless(sparql):
+            raise
+
+
+def check_code(code: str, sparql: str) -> None:
+    """Refuse code that could end the process or call out.
+
+    Args:
+        code: the code of a query or an update.
+        sparql: the query or update itself.
+
+    Raises:
+        QueryError: if it nests too deeply, has too many parts or a SERVICE clause.
+    """
     if (service := _SERVICE.search(code)) is not None:
         raise QueryError("SERVICE is not allowed: ask this graph", *place(sparql, service.start()))
     depth = 0
@@ -109,3 +144,24 @@ def check(sparql: str) -> None:
     if len(_PART.findall(_VALUES.sub(" values _ {} ", code))) > MOST_PARTS:
         why = f"the query has more than {MOST_PARTS} parts; shorten it, or list values in VALUES"
         raise QueryError(why)
+
+
+def is_harmless(sparql: str) -> bool:
+    """Tell whether a text could do no harm whichever way it is read, as code or not.
+
+    Args:
+        sparql: a query or an update that is unclear.
+
+    Returns:
+        True only if no word of it calls out, and it has few signs and brackets in all.
+
+    Example:
+        >>> is_harmless("ASK { ?s <#a> ?o FILTER(?o<'a'&&?o>'b') }")
+        True
+        >>> is_harmless("ASK { ?s <#service> ?o }")
+        False
+    """
+    if "service" in sparql.lower():
+        return False
+    openings = sum(bracket["open"] is not None for bracket in _BRACKET.finditer(sparql))
+    return openings <= DEEPEST and len(_PART.findall(sparql)) <= MOST_PARTS

@@ -14,7 +14,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +23,8 @@ from aiactors.errors import AiActorsError
 from aiactors.store.store import Store, rdf_format
 
 _MADE = "store-"
+_LAYOUT = "3"
+"""Of what lies in its folder, the store's own files and what is built beside them."""
 
 
 def cache_folder() -> Path | None:
@@ -48,7 +50,7 @@ def _place(files: Iterable[Path]) -> Path | None:
     folder = cache_folder()
     if folder is None:
         return None
-    parts = [ox.__version__]
+    parts = [ox.__version__, _LAYOUT]
     for file in files:
         found = file.stat()
         parts += [str(file.resolve()), str(found.st_size), str(found.st_mtime_ns)]
@@ -73,7 +75,7 @@ def kept_store(files: Iterable[Path]) -> Store | None:
         return None
 
 
-def keep(files: Iterable[Path]) -> None:
+def keep(files: Iterable[Path], beside: Callable[[Path], None] | None = None) -> None:
     """Keep a store of some files, each loaded as its format says; does nothing where it cannot.
 
     It is filled under another name and renamed when it is whole: runs at the same time do not
@@ -81,6 +83,7 @@ def keep(files: Iterable[Path]) -> None:
 
     Args:
         files: files of RDF.
+        beside: builds in the folder of the store, when that is filled, what goes with it.
     """
     files = list(files)
     with contextlib.suppress(AiActorsError, OSError, RuntimeError, SyntaxError):
@@ -91,6 +94,8 @@ def keep(files: Iterable[Path]) -> None:
         fresh = Path(tempfile.mkdtemp(prefix="filling-", dir=place.parent))
         try:
             _fill(fresh, files)
+            if beside is not None:
+                beside(fresh)
             fresh.rename(place)
             _remove_others(place)
         finally:

@@ -7,7 +7,7 @@ so that is done when the first question, or the model, needs them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +16,7 @@ from aiactors.errors import FileError, RdfError
 from aiactors.resources import ontology_path
 from aiactors.store.guard import QUIET
 from aiactors.store.kept import keep, kept_store
-from aiactors.store.store import Results, Store, rdf_format
+from aiactors.store.store import Graphs, Results, Store, rdf_format
 from aiactors.store.values import Term
 
 _WORD = re.compile(
@@ -67,14 +67,24 @@ class ReleaseStore(Store):
         self._files = (union, named, ontology_path() / "ai.ttl")
         kept = kept_store(self._files)
         self._union = Store() if kept is None else kept
+        self.folder = self._union.folder
         self._named: Path | None = named if kept is None else None
         if kept is None:
             self._read(union)
             self._union.add_ontology()
 
-    def keep(self) -> None:
-        """Keep it on disk, so that the next run opens it at once (:mod:`aiactors.store.kept`)."""
-        keep(self._files)
+    @property
+    def place(self) -> str:
+        """Where it is kept, in words."""
+        return f"the release, {self._union.place}"
+
+    def keep(self, beside: Callable[[Path], None] | None = None) -> None:
+        """Keep it on disk, so that the next run opens it at once (:mod:`aiactors.store.kept`).
+
+        Args:
+            beside: see :meth:`Store.keep`.
+        """
+        keep(self._files, beside)
 
     @property
     def inner(self) -> ox.Store:
@@ -92,11 +102,17 @@ class ReleaseStore(Store):
         except OSError as error:
             raise FileError(named, f"cannot be read: {error.strerror or error}") from None
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        graphs: Graphs | None = None,
+        base: str | None = None,
+    ) -> Results:
         """Ask a query; see :meth:`Store.query`."""
-        if self._named is not None and names_graphs(sparql):
+        if self._named is not None and (graphs is not None or names_graphs(sparql)):
             self._complete()
-        return self._union.query(sparql, bindings)
+        return self._union.query(sparql, bindings, graphs, base)
 
     def _complete(self) -> None:
         """Put the named graphs beside the union, once."""

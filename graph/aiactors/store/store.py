@@ -6,8 +6,9 @@ project's prefixes are known without being declared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Self
 
 import pyoxigraph as ox
 
@@ -29,6 +30,11 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
     ".rdf": ox.RdfFormat.RDF_XML,
 }
 """Ending of a file → its format."""
+
+Graphs = tuple[
+    list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph], list[ox.NamedNode | ox.BlankNode] | None
+]
+"""The graphs of which a query's default graph is made, and those that it can name."""
 
 _DEFAULT = ox.DefaultGraph()
 _UNNAMED = ox.NamedNode(iri("dossier:union"))
@@ -83,6 +89,7 @@ class Store:
 
     Args:
         inner: the engine's own store; a new one in memory if left out.
+        folder: where it lies on disk; None for one in memory.
 
     Example:
         >>> store = Store()
@@ -92,9 +99,20 @@ class Store:
         (True, 1)
     """
 
-    def __init__(self, inner: ox.Store | None = None) -> None:
+    def __init__(self, inner: ox.Store | None = None, folder: Path | None = None) -> None:
         """Keep the engine's store."""
         self._inner = ox.Store() if inner is None else inner
+        self.folder = folder
+
+    @property
+    def place(self) -> str:
+        """Where it is kept, in words."""
+        return "in memory" if self.folder is None else f"on disk in {self.folder}"
+
+    @property
+    def beside(self) -> Path | None:
+        """Where what is built of it lies, such as the index of its texts."""
+        return self.folder
 
     @property
     def inner(self) -> ox.Store:
@@ -102,7 +120,7 @@ class Store:
         return self._inner
 
     @classmethod
-    def on_disk(cls, folder: Path, *, read_only: bool = False) -> Store:
+    def on_disk(cls, folder: Path, *, read_only: bool = False) -> Self:
         """Open a store on disk.
 
         Args:
@@ -117,9 +135,9 @@ class Store:
         """
         try:
             if read_only:
-                return cls(ox.Store.read_only(str(folder)))
+                return cls(ox.Store.read_only(str(folder)), folder)
             folder.mkdir(parents=True, exist_ok=True)
-            return cls(ox.Store(str(folder)))
+            return cls(ox.Store(str(folder)), folder)
         except (OSError, RuntimeError, ValueError) as error:
             why = "another program has it open" if "lock" in str(error) else str(error)
             raise FileError(folder, f"cannot be opened as a store: {why}") from None
@@ -176,8 +194,12 @@ class Store:
         self.inner.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
         self.add_ontology()
 
-    def keep(self) -> None:
-        """Keep it for the next run, where that would save time; a store of one's own is kept."""
+    def keep(self, beside: Callable[[Path], None] | None = None) -> None:
+        """Keep it for the next run, where that would save time; a store of one's own is kept.
+
+        Args:
+            beside: builds in the folder of what is kept what goes with it.
+        """
 
     def add_ontology(self) -> None:
         """Add the ontology to the default graph: queries answer with its labels."""
@@ -210,12 +232,21 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise FileError("store", f"cannot be written: {error}") from None
 
-    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Results:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, Term] | None = None,
+        graphs: Graphs | None = None,
+        base: str | None = None,
+    ) -> Results:
         """Ask a query.
 
         Args:
             sparql: SPARQL 1.1; the project's prefixes need not be declared.
             bindings: values of variables, see :func:`aiactors.store.values.fill`.
+            graphs: the graphs that make up the default graph, and those that can be named (None
+                for all of them); they go before those that the query names.
+            base: what relative addresses in the query begin with.
 
         Returns:
             The engine's results: solutions, triples or a truth value.
@@ -226,13 +257,25 @@ class Store:
         check(sparql)
         sparql = fill(sparql, bindings or {})
         try:
+            if graphs is not None:
+                default, named = graphs
+                return self.inner.query(
+                    sparql + ROOM,
+                    base_iri=base,
+                    prefixes=PREFIXES,
+                    default_graph=default,
+                    named_graphs=named,
+                )
             return self.inner.query(
-                sparql + ROOM, prefixes=PREFIXES, use_default_graph_as_union=not self._united()
+                sparql + ROOM,
+                base_iri=base,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=not self._united(),
             )
         except SyntaxError as error:
             why, line, column = explain(error, sparql)
             raise QueryError(why, line, column) from None
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"cannot be answered: {error}") from None
 
     def _united(self) -> bool:

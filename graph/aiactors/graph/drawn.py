@@ -1,0 +1,60 @@
+"""A network that a notebook draws by itself."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+
+from aiactors.errors import MissingExtraError
+from aiactors.network.model import Network
+
+HEIGHT = 640
+"""Height of the frame in a notebook, in pixels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnNetwork(Network):
+    """A network, and where its nodes stand.
+
+    Attributes:
+        positions: gives id → place, when it is drawn.
+
+    Example:
+        >>> DrawnNetwork.of(Network(title={"en": "None"}, nodes=(), edges=()), dict).title
+        {'en': 'None'}
+    """
+
+    positions: Callable[[], Mapping[str, tuple[float, float]]] = field(
+        default=dict, repr=False, compare=False
+    )
+
+    @classmethod
+    def of(
+        cls, network: Network, positions: Callable[[], Mapping[str, tuple[float, float]]]
+    ) -> DrawnNetwork:
+        """Return a network that can be drawn.
+
+        Args:
+            network: the network.
+            positions: gives id → place, for the nodes whose place is known.
+
+        Returns:
+            The same network.
+        """
+        parts = {part.name: getattr(network, part.name) for part in fields(network)}
+        return cls(**parts | {"positions": positions})
+
+    def _repr_html_(self) -> str:
+        """Return its page in a frame, where nothing of it can reach the notebook around it."""
+        from aiactors.network.places import placed
+        from aiactors.view.page import render_page
+
+        try:
+            page = render_page(self, placed(self, self.positions()))
+        except MissingExtraError as missing:
+            return f"<p>{html.escape(str(missing))}</p>"
+        return (
+            f'<iframe srcdoc="{html.escape(page)}" sandbox="allow-scripts allow-popups" '
+            f'style="width:100%;height:{HEIGHT}px;border:0" title="network"></iframe>'
+        )
