@@ -34,6 +34,9 @@ PREFIXES: Final[dict[str, str]] = {
 DERIVED: Final = BASE + "graph/derived"
 """The named graph of all that follows from the dossiers: statuses, direct triples."""
 
+SEARCH: Final = BASE + "search/"
+"""The namespace of ``search:matches``, known in queries alone: no file has anything of it."""
+
 ONTOLOGY: Final = BASE + "ns"
 """The ontology's own address."""
 

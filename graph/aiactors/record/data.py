@@ -18,6 +18,7 @@ class Stance:
         who: the claimant; where a document speaks in its own voice, its publisher, or its title.
         gist: what the passage says.
         source: number of the document in the record's list of sources.
+        where: section or paragraph, in words; empty where not known.
     """
 
     stance: str
@@ -25,6 +26,7 @@ class Stance:
     who: str
     gist: str
     source: int
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Line:
         stances: who says so, then who does not, then the rest.
         source_count: how many independent origins affirm it.
         contested: whether anybody denies or disputes it.
+        statement: reference of the statement.
+        other_ref: reference of what is at its other end; None where that is no entity.
     """
 
     relation: str
@@ -60,6 +64,8 @@ class Line:
     stances: tuple[Stance, ...]
     source_count: int
     contested: bool
+    statement: str
+    other_ref: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,12 @@ class Citation:
     Attributes:
         text: title, publisher and date, as far as they are known.
         address: its address; None where it has none.
+        document: its reference.
     """
 
     text: str
     address: str | None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from aiactors.network.kinds import FAMILIES
 from aiactors.network.model import in_words
 from aiactors.network.project import Projector
 from aiactors.network.words import date_in_words
-from aiactors.record.data import Line, Record, Stance, Told
+from aiactors.record.data import Citation, Line, Record, Stance, Told
 from aiactors.record.sources import Sources, published
 from aiactors.schema import short
 
@@ -64,7 +64,7 @@ class RecordMaker:
         about.sort(key=lambda s: (_rank(self._family(s)), self._order(s, ref)))
         return {
             self.ontology.label(family, self.lang): tuple(
-                self._line(s, ref, sources) for s in statements
+                self.line(s, ref, sources) for s in statements
             )
             for family, statements in groupby(about, key=self._family)
         }
@@ -88,15 +88,26 @@ class RecordMaker:
             statement.id,
         )
 
-    def _line(self, statement: Statement, ref: str, sources: Sources) -> Line:
+    def line(self, statement: Statement, ref: str, sources: Sources) -> Line:
+        """Return a statement as it is seen from one of its ends.
+
+        Args:
+            statement: the statement.
+            ref: reference of its subject or its object.
+            sources: gives the documents that carry it their numbers.
+
+        Returns:
+            The statement, in words.
+        """
         relation = self.ontology.relations[statement.predicate]
+        forth_from = statement.subject == ref
         forth = self._outgoing(statement, ref) or not relation.inverse_labels
         labels = relation.labels if forth else relation.inverse_labels
         status = self.projector.derived.assessments[statement.ref]
         stances = sorted(self._stances(statement, sources), key=lambda s: _side(s.stance))
         other = (
             self.projector.object_words(statement, self.lang)
-            if statement.subject == ref
+            if forth_from
             else self.projector.words(statement.subject, self.lang)
         )
         return Line(
@@ -109,13 +120,52 @@ class RecordMaker:
             modality_words=self.ontology.label(statement.modality, self.lang),
             status_words=self.ontology.label(status.status, self.lang),
             sources=tuple(sorted({stance.source for stance in stances})),
-            sentence=self._sentence(statement),
+            sentence=self.sentence(statement),
             stances=tuple(stances),
             source_count=status.source_count,
             contested=any(a.stance in DENIES for a in statement.attributions),
+            statement=statement.ref,
+            other_ref=self._entity(statement.object if forth_from else statement.subject),
         )
 
-    def _sentence(self, statement: Statement) -> str:
+    def _entity(self, value: object) -> str | None:
+        return value if isinstance(value, str) and value in self.dossiers.entities else None
+
+    def cited(self, ref: str) -> tuple[Line, tuple[Citation, ...]]:
+        """Return one statement, seen from its subject, and the documents that carry it.
+
+        Args:
+            ref: reference of the statement.
+
+        Returns:
+            The statement, and the citation of each document, from number 1.
+        """
+        (line,), sources = self.lines([ref])
+        return line, sources
+
+    def lines(self, refs: Iterable[str]) -> tuple[tuple[Line, ...], tuple[Citation, ...]]:
+        """Return statements, each seen from its subject, and the documents that carry them.
+
+        Args:
+            refs: references of the statements.
+
+        Returns:
+            The statements in the same order, and the citation of each document, from number 1.
+        """
+        sources = Sources(self.dossiers, self.lang)
+        told = [self.dossiers.statements[ref] for ref in refs]
+        lines = tuple(self.line(one, str(one.subject), sources) for one in told)
+        return lines, sources.citations()
+
+    def sentence(self, statement: Statement) -> str:
+        """Return a statement as a sentence.
+
+        Args:
+            statement: the statement.
+
+        Returns:
+            Subject, relation and object, then in brackets its modality, qualifiers and time.
+        """
         modality = short(statement.modality)
         more = [] if modality == "actual" else [self.ontology.label(statement.modality, self.lang)]
         more += [*self._details(statement), *filter(None, [self._when(statement)])]
@@ -143,6 +193,7 @@ class RecordMaker:
                     who=self._who(attribution),
                     gist=in_language(evidence.gist, self.lang) or evidence.quote or "",
                     source=sources.number(attribution.read_in),
+                    where=evidence.where or "",
                 )
 
     def _who(self, attribution: Attribution) -> str:
@@ -157,7 +208,7 @@ class RecordMaker:
                 if ref in (attribution.said_in, attribution.via):
                     claimant = attribution.claimant
                     yield Told(
-                        sentence=self._sentence(statement),
+                        sentence=self.sentence(statement),
                         words=self.ontology.label(attribution.stance, self.lang),
                         who="" if claimant is None else self.projector.words(claimant, self.lang),
                     )

@@ -39,12 +39,12 @@ def citation(dossiers: DossierSet, ref: str, lang: str = "en") -> Citation:
     """
     document = dossiers.entities.get(ref)
     if document is None:
-        return Citation(ref, None)
+        return Citation(ref, None, ref)
     title = document.name(lang)
     if not isinstance(document, Document):
-        return Citation(title, document.homepage)
+        return Citation(title, document.homepage, ref)
     text = ", ".join(filter(None, (title, published(dossiers, document, lang))))
-    return Citation(text, document.url)
+    return Citation(text, document.url, ref)
 
 
 def published(dossiers: DossierSet, document: Document, lang: str = "en") -> str:

@@ -1,0 +1,177 @@
+"""From the entities that are asked for to their ties, in words and with sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+
+from aiactors.errors import InputError
+from aiactors.model import Attribution, Evidence, Statement, in_language
+from aiactors.model.status import AFFIRMS, voice
+from aiactors.network.kinds import DRAWN
+from aiactors.network.project import Projector
+from aiactors.paths.data import Hop, Support, Tie, Ties
+from aiactors.paths.links import STEP, Conditions, Links, links, penalty
+from aiactors.paths.shortest import shortest_paths
+from aiactors.record import RecordMaker
+from aiactors.record.sources import Sources
+
+MOST = 100
+"""The most ties of one pair that may be asked for."""
+
+LONGEST = 12
+"""The most hops that a tie may have."""
+
+MOST_ENTITIES = 20
+"""The most entities whose ties may be asked for at once."""
+
+
+class PathFinder:
+    """Finds the ties between entities of a graph.
+
+    Args:
+        projector: the model, in words.
+    """
+
+    def __init__(self, projector: Projector) -> None:
+        """Keep the model; what may be a hop is gathered when it is needed."""
+        self.projector = projector
+        self._links: dict[Conditions, Links] = {}
+
+    def find(
+        self,
+        refs: Sequence[str],
+        conditions: Conditions | None = None,
+        k: int = 5,
+        longest: int = 6,
+        lang: str = "en",
+    ) -> Ties:
+        """Return the best ties between each two of some entities.
+
+        Args:
+            refs: references of the entities, at least two.
+            conditions: which statements may be hops.
+            k: how many ties of each pair at the most.
+            longest: how many hops a tie may have at the most.
+            lang: ``en`` or ``fr``.
+
+        Returns:
+            The ties: the shortest first; of those, what stands better.
+
+        Raises:
+            InputError: if there are not two entities, or one that no way can lead to; or if a
+                number is out of its range.
+        """
+        refs = list(dict.fromkeys(refs))
+        self._check(refs, k, longest)
+        known = self._of(conditions or Conditions())
+        pairs = tuple(combinations(refs, 2))
+        most = longest * STEP + STEP // 2
+        ways = [way for pair in pairs for _, way in shortest_paths(known.costs, *pair, k, most)]
+        words = _Words(self.projector, known, lang)
+        return Ties(
+            names={ref: self.projector.words(ref, lang) for ref in refs},
+            pairs=pairs,
+            ties=words.ties(ways),
+            sources=words.sources.citations(),
+        )
+
+    def _check(self, refs: Sequence[str], k: int, longest: int) -> None:
+        if len(refs) < 2:
+            raise InputError("ties lead from one entity to another: name two different ones")
+        if len(refs) > MOST_ENTITIES:
+            raise InputError(f"ties of more than {MOST_ENTITIES} entities: name fewer")
+        for name, value, most in (("k", k, MOST), ("longest", longest, LONGEST)):
+            if not 1 <= value <= most:
+                raise InputError(f"{name} {value}: use a number from 1 to {most}")
+        for ref in refs:
+            if self.projector.kinds[ref] not in DRAWN:
+                name = self.projector.words(ref)
+                raise InputError(
+                    f"{name} is a {self.projector.kinds[ref]}: ties lead between people, "
+                    "organisations, groups, products and events"
+                )
+
+    def _of(self, conditions: Conditions) -> Links:
+        if conditions not in self._links:
+            if len(self._links) >= 16:  # days are without number
+                self._links.clear()
+            self._links[conditions] = links(self.projector, conditions)
+        return self._links[conditions]
+
+
+class _Words:
+    """Says ties in words; the documents that the best statements rest on get the first numbers."""
+
+    def __init__(self, projector: Projector, known: Links, lang: str) -> None:
+        self.projector = projector
+        self.known = known
+        self.lang = lang
+        self.maker = RecordMaker(projector, lang)
+        self.sources = Sources(projector.dossiers, lang)
+
+    def ties(self, ways: Iterable[Sequence[str]]) -> tuple[Tie, ...]:
+        ways = list(ways)
+        for way in ways:
+            for one, other in pairwise(way):
+                self._source(self.known.between(one, other)[0])
+        return tuple(map(self.tie, ways))
+
+    def tie(self, way: Sequence[str]) -> Tie:
+        hops = tuple(self.hop(one, other) for one, other in pairwise(way))
+        assessments = self.projector.derived.assessments
+        costs = [penalty(assessments[hop.best.statement]) for hop in hops]
+        return Tie(hops, costs.index(max(costs)))
+
+    def hop(self, start: str, end: str) -> Hop:
+        statements = self.known.between(start, end)
+        return Hop(
+            start=start,
+            end=end,
+            start_name=self.projector.words(start, self.lang),
+            end_name=self.projector.words(end, self.lang),
+            supports=tuple(self.support(one, start) for one in statements),
+        )
+
+    def support(self, statement: Statement, start: str) -> Support:
+        line = self.maker.line(statement, start, Sources(self.projector.dossiers, self.lang))
+        number, gist = self._source(statement)
+        return Support(
+            statement=statement.ref,
+            sentence=line.sentence,
+            relation=line.relation,
+            forward=statement.subject == start,
+            when=line.when,
+            details=line.details,
+            modality=line.modality,
+            status=line.status,
+            status_words=line.status_words,
+            source_count=line.source_count,
+            gist=gist,
+            source=number,
+        )
+
+    def _source(self, statement: Statement) -> tuple[int, str]:
+        """The number of the best document that a statement rests on, and what it says."""
+        attribution = min(statement.attributions, key=lambda a: self._order(statement, a))
+        evidence = min(attribution.evidence, key=_order_of_passage)
+        gist = in_language(evidence.gist, self.lang) or evidence.quote or ""
+        return self.sources.number(attribution.read_in), gist
+
+    def _order(self, statement: Statement, attribution: Attribution) -> tuple[object, ...]:
+        """Who affirms before who does not, the weightier voice, what has an address, the older."""
+        entities = self.projector.dossiers.entities
+        concerned = frozenset({statement.subject, statement.object_ref or ""})
+        document = self.projector.dossiers.documents.get(attribution.read_in)
+        published = document.published if document is not None else None
+        return (
+            attribution.stance not in AFFIRMS,
+            -voice(attribution, concerned, entities),
+            document is None or document.url is None,
+            published.edtf if published is not None else "9999",
+            attribution.sort_key,
+        )
+
+
+def _order_of_passage(evidence: Evidence) -> tuple[bool, str]:
+    return not evidence.gist, evidence.id

@@ -1,0 +1,16 @@
+"""Full-text search: names, titles, passages and remarks in every language, in SPARQL as well."""
+
+from aiactors.search.beside import index_beside, keep_beside
+from aiactors.search.hits import FIELDS, Hit
+from aiactors.search.index import SearchIndex
+from aiactors.search.magic import expand, mentions_search
+
+__all__ = [
+    "FIELDS",
+    "Hit",
+    "SearchIndex",
+    "expand",
+    "index_beside",
+    "keep_beside",
+    "mentions_search",
+]

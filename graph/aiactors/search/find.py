@@ -1,0 +1,92 @@
+"""Finding texts in an index, step by step: the best fits first, and no step further than needed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aiactors.search.spelling import Speller
+from aiactors.search.steps import Row, Search
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text that was found.
+
+    Attributes:
+        thing: number of the thing that it belongs to.
+        ref: reference of that.
+        kind: its kind.
+        part: ``name``, ``alias``, ``title``, ``gist`` or ``note``.
+        lang: the language of the text.
+        text: the text.
+        how: how well it fits.
+        needles: the words that fit.
+        score: see :func:`aiactors.search.hits.score`.
+    """
+
+    thing: int
+    ref: str
+    kind: str
+    part: str
+    lang: str
+    text: str
+    how: str
+    needles: tuple[str, ...]
+    score: float
+
+
+def find(
+    speller: Speller,
+    asked: Sequence[str],
+    fields: Sequence[str],
+    kinds: Sequence[str] | None,
+    limit: int,
+    lang: str,
+) -> list[Found]:
+    """Find the best texts, one for each thing.
+
+    Args:
+        speller: the index, and its words.
+        asked: the words, folded.
+        fields: where to look, in their order.
+        kinds: short names of classes; None for all.
+        limit: how many at the most.
+        lang: the language to prefer among equals.
+
+    Returns:
+        What was found, best first.
+    """
+    search = Search(speller, tuple(asked), kinds, limit)
+    best: dict[int, Row] = {}
+    for field in fields:
+        _keep(best, search.as_written(field), lang)
+        if field == "names" and not best:
+            _keep(best, search.misspelt(), lang)
+        if len(best) >= limit:
+            break
+    if not best and len(asked) > 1:
+        for field in fields:
+            _keep(best, search.some(field), lang)
+    order = sorted(best.values(), key=lambda row: (-row.score, -row.weight, row.text, row.thing))
+    return [_of(speller.connection, row) for row in order[:limit]]
+
+
+def _keep(best: dict[int, Row], rows: Iterable[Row], lang: str) -> None:
+    """Keep the best row of each thing."""
+    for row in rows:
+        known = best.get(row.thing)
+        if known is None or _order(row, lang) > _order(known, lang):
+            best[row.thing] = row
+
+
+def _order(row: Row, lang: str) -> tuple[float, bool, bool, str]:
+    return (row.score, row.lang == lang, row.part == "name", row.text)
+
+
+def _of(connection: sqlite3.Connection, row: Row) -> Found:
+    ((ref, kind),) = connection.execute("SELECT ref, kind FROM things WHERE id = ?", [row.thing])
+    return Found(
+        row.thing, ref, kind, row.part, row.lang, row.text, row.how, row.needles, row.score
+    )

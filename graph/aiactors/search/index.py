@@ -1,0 +1,226 @@
+"""The index: made of a store, kept as a file of SQLite, and searched."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import quote
+
+from aiactors.collection import paused_collection
+from aiactors.errors import FileError, InputError, NotFoundError, nearest
+from aiactors.files import write_atomically
+from aiactors.schema import load_ontology
+from aiactors.search.fill import APPLICATION, VERSION, fill
+from aiactors.search.find import Found, find
+from aiactors.search.gather import STATEMENT, gather, in_language
+from aiactors.search.hits import FIELDS, Hit
+from aiactors.search.spelling import Speller
+from aiactors.search.text import spans, words
+from aiactors.store import Store
+
+MOST_WORDS = 50
+"""The most words of one search."""
+
+MOST_HITS = 1000
+"""The most hits of one search."""
+
+
+class SearchIndex:
+    """Full-text search over a graph; see :meth:`search`.
+
+    Args:
+        connection: a filled database; see :meth:`of_store` and :meth:`open`.
+        name: what to call it in errors.
+
+    Example:
+        >>> from aiactors.opening import open_graph
+        >>> index = SearchIndex.of_store(open_graph().store)
+        >>> [hit.ref for hit in index.search("altmann", kinds=["person"], limit=1)]
+        ['id:sam-altman']
+    """
+
+    def __init__(self, connection: sqlite3.Connection, name: str | Path = "search index") -> None:
+        """Keep the connection."""
+        self._connection = connection
+        self._speller = Speller(connection)
+        self._name = name
+        self._one_at_a_time = threading.Lock()
+        self._close = weakref.finalize(self, connection.close)
+
+    @classmethod
+    def of_store(cls, store: Store) -> SearchIndex:
+        """Make an index in memory.
+
+        Args:
+            store: what is indexed.
+
+        Returns:
+            The index.
+        """
+        index = cls(sqlite3.connect(":memory:", check_same_thread=False))
+        with paused_collection():
+            fill(index._connection, gather(store))
+        return index
+
+    @classmethod
+    def build(cls, store: Store, path: Path) -> None:
+        """Make an index, and write it to a file: all of it, or nothing.
+
+        Args:
+            store: what is indexed.
+            path: the file.
+
+        Raises:
+            FileError: if it cannot be written; then what was there is there still.
+        """
+        with closing(cls.of_store(store)) as index:
+            index.write(path)
+
+    def write(self, path: Path, stamp: str = "") -> None:
+        """Write it to a file: all of it, or nothing.
+
+        Args:
+            path: the file.
+            stamp: tells what state of its store it is of.
+
+        Raises:
+            FileError: if it cannot be written; then what was there is there still.
+        """
+        with closing(sqlite3.connect(":memory:")) as copy:  # this one may be open read-only
+            self._connection.backup(copy)
+            with copy:
+                copy.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", [stamp])
+            write_atomically(path, copy.serialize())
+
+    @classmethod
+    def open(cls, path: Path, stamp: str | None = None) -> SearchIndex:
+        """Open the file of an index; several processes may do so at the same time.
+
+        Args:
+            path: the file.
+            stamp: of which state of its store it must be; of any, if left out.
+
+        Returns:
+            The index.
+
+        Raises:
+            FileError: if there is none, it is something else, or of another state.
+        """
+        if not path.is_file():
+            raise FileError(path, "no such file: build it with SearchIndex.build")
+        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+        try:
+            index = cls(sqlite3.connect(address, uri=True, check_same_thread=False), path)
+            found = _stamp(index._connection)
+        except (sqlite3.Error, ValueError) as error:
+            raise FileError(path, f"cannot be read as a search index: {error}") from None
+        if found is None:
+            raise FileError(path, "is no search index of this version: delete it")
+        if stamp not in (None, found):
+            raise FileError(path, "is of another state of its store: delete it")
+        return index
+
+    def close(self) -> None:
+        """Close it: its file is free again."""
+        self._close()
+
+    def search(
+        self,
+        text: str,
+        kinds: Collection[str] | None = None,
+        fields: Collection[str] | None = None,
+        limit: int = 10,
+        lang: str = "en",
+    ) -> list[Hit]:
+        """Search.
+
+        All words must be there, the last one at least with its beginning; accents and case do not
+        count. Where no name has them, names in which letters are wrong are found, and where
+        nothing at all has them, texts with some of them.
+
+        Args:
+            text: some words, in any language.
+            kinds: classes as dossiers write them (``person``, ``organization`` …), those below
+                them included, and ``statement``; of every kind, if left out.
+            fields: some of ``names``, ``titles``, ``gists``, ``notes``; all, if left out.
+            limit: how many hits at the most.
+            lang: the language of names, and of texts that fit equally well.
+
+        Returns:
+            Hits, best first: names before titles, gists and notes; of each, whole texts before
+            beginnings, words and misspelt words; then what is better connected.
+
+        Raises:
+            InputError: if the text has no word, or an argument is wrong.
+            NotFoundError: if a kind is unknown.
+            FileError: if its file is broken.
+        """
+        asked = words(_text(text))
+        if not asked:
+            raise InputError(f"search {text!r}: it has no letter and no digit; give a word")
+        if len(asked) > MOST_WORDS:
+            raise InputError(f"the search has more than {MOST_WORDS} words; shorten it")
+        if not 1 <= limit <= MOST_HITS:
+            raise InputError(f"limit {limit}: use a number from 1 to {MOST_HITS}")
+        try:
+            with self._one_at_a_time:
+                found = find(self._speller, asked, _fields(fields), _kinds(kinds), limit, lang)
+                return [self._hit(one, lang) for one in found]
+        except sqlite3.Error as error:
+            raise FileError(self._name, f"cannot be searched: {error}; delete it") from None
+
+    def _hit(self, found: Found, lang: str) -> Hit:
+        labels = dict(
+            self._connection.execute(
+                "SELECT lang, text FROM labels WHERE thing = ?", [found.thing]
+            ).fetchall()
+        )
+        return Hit(
+            ref=found.ref,
+            name=in_language(labels, lang) or found.ref,
+            kind=found.kind,
+            field=found.part,
+            how=found.how,
+            text=found.text,
+            matched=spans(found.text, found.needles),
+            lang=found.lang,
+            score=found.score,
+        )
+
+
+def _stamp(connection: sqlite3.Connection) -> str | None:
+    """The stamp of an index; None for a database of another kind or version."""
+    marks = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("application_id", "user_version")
+    ]
+    if marks != [APPLICATION, VERSION]:
+        return None
+    ((found,),) = connection.execute("SELECT value FROM meta WHERE key = 'stamp'")
+    return str(found)
+
+
+def _text(text: str) -> str:
+    """A text without what no text may hold; what came from a terminal may."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _fields(fields: Collection[str] | None) -> tuple[str, ...]:
+    for field in [] if fields is None else fields:
+        if field not in FIELDS:
+            raise InputError(f"unknown field {field!r}: use {', '.join(FIELDS)}")
+    return tuple(f for f in FIELDS if fields is None or f in fields)
+
+
+def _kinds(kinds: Collection[str] | None) -> tuple[str, ...] | None:
+    if kinds is None:
+        return None
+    known = {*load_ontology().kinds, STATEMENT}
+    for kind in kinds:
+        if kind not in known:
+            raise NotFoundError("kind", kind, nearest(kind, sorted(known)))
+    return tuple(kinds)

@@ -1,0 +1,245 @@
+"""The steps of a search: how texts may fit, each as a question to the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from aiactors.search.hits import score, score_of_some
+from aiactors.search.spelling import Speller
+from aiactors.search.text import allowed_typos, is_wide, words
+
+_COLUMNS = "texts.id, texts.thing, texts.weight, texts.part, texts.lang, texts.text"
+_Values = tuple[object, ...]
+_LAST = "\U0010ffff"
+_NAMED = ("names", "titles")
+_COMMON = 1_000
+"""How many texts are looked through for some of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text that fits, before it is known what it belongs to.
+
+    Attributes:
+        thing: number of the thing that it belongs to.
+        weight: how well that is connected.
+        part: ``name``, ``alias``, ``title``, ``gist`` or ``note``.
+        lang: the language of the text.
+        text: the text.
+        how: how well it fits.
+        needles: the words that fit.
+        score: see :func:`aiactors.search.hits.score`.
+    """
+
+    thing: int
+    weight: int
+    part: str
+    lang: str
+    text: str
+    how: str
+    needles: tuple[str, ...]
+    score: float
+
+
+class Search:
+    """One search: its words, and the steps in which they are looked for.
+
+    Args:
+        speller: the index, and its words.
+        asked: the words, folded.
+        kinds: short names of classes; None for all.
+        limit: how many things are to be found.
+    """
+
+    def __init__(
+        self,
+        speller: Speller,
+        asked: tuple[str, ...],
+        kinds: Sequence[str] | None,
+        limit: int,
+    ) -> None:
+        """Keep the words."""
+        self.speller = speller
+        self.connection = speller.connection
+        self.asked = asked
+        self.squeezed = "".join(asked)
+        self.rows = 4 * limit + 40  # a thing may have several texts that fit
+        self.few = limit + 20
+        self.kinds = list(kinds or ())
+        marks = ", ".join("?" * len(self.kinds))
+        self.of_kind = (
+            f" AND texts.thing IN (SELECT thing FROM kinds WHERE kind IN ({marks}))"
+            if kinds is not None
+            else ""
+        )
+
+    def as_written(self, field: str) -> Iterator[Row]:
+        """Yield texts that are, begin with, or have the words; then those that have parts."""
+        found: set[int] = set()
+        whole = [self.whole] if field in _NAMED else []
+        inside = [self.inside] if field == "names" else []
+        for step in (*whole, self.wide, self.beginning, *inside):
+            for id_, row in step(field):
+                if id_ not in found:
+                    found.add(id_)
+                    yield row
+            if len(found) >= self.rows:
+                return
+
+    def _ask(self, sql: str, values: Sequence[object]) -> Iterator[tuple[int, _Values]]:
+        for row in self.connection.execute(f"{sql} LIMIT ?", [*values, self.rows]).fetchall():
+            yield row[0], row[1:]
+
+    def _row(
+        self, field: str, how: str, row: _Values, needles: Iterable[str], within: float
+    ) -> Row:
+        thing, weight, part, lang, text = row[:5]
+        assert isinstance(thing, int)
+        assert isinstance(weight, int)
+        return Row(
+            thing, weight, str(part), str(lang), str(text), how, tuple(needles),
+            score(field, how, within),
+        )  # fmt: skip
+
+    def whole(self, field: str) -> Iterator[tuple[int, Row]]:
+        """Texts that are the words, wherever there are spaces; then those that begin with them."""
+        end = "ORDER BY texts.weight DESC, texts.id"
+        sql = f"SELECT {_COLUMNS} FROM texts WHERE texts.field = ?"
+        exact = f"{sql} AND texts.squeezed = ?{self.of_kind} {end}"
+        for id_, row in self._ask(exact, [field, self.squeezed, *self.kinds]):
+            yield id_, self._row(field, "exact", row, self.asked, _connected(row[1]))
+        prefix = f"{sql} AND texts.normal >= ? AND texts.normal < ?{self.of_kind} {end}"
+        for low in dict.fromkeys([" ".join(self.asked), self.squeezed]):
+            for id_, row in self._ask(prefix, [field, low, low + _LAST, *self.kinds]):
+                yield id_, self._row(field, "prefix", row, self.asked, _connected(row[1]))
+
+    def wide(self, field: str) -> Iterator[tuple[int, Row]]:
+        """Texts of scripts without spaces that have the words anywhere."""
+        if not any(map(is_wide, self.asked)):
+            return
+        sql = f"SELECT {_COLUMNS} FROM texts WHERE texts.field = ? AND texts.wide" + (
+            " AND instr(texts.squeezed, ?)" * len(self.asked)
+        )
+        sql += f"{self.of_kind} ORDER BY texts.weight DESC, texts.id"
+        for id_, row in self._ask(sql, [field, *self.asked, *self.kinds]):
+            yield id_, self._row(field, "word", row, self.asked, _connected(row[1]))
+
+    def beginning(self, field: str) -> Iterator[tuple[int, Row]]:
+        """Texts that have all words, the last one at least with its beginning."""
+        for last in ("", "*"):
+            match = " ".join(f'"{word}"' for word in self.asked) + last
+            for id_, row in self._match(field, field, match):
+                how = "start" if last else "word"
+                yield id_, self._row(field, how, row, self.asked, self._within(field, row))
+
+    def inside(self, field: str) -> Iterator[tuple[int, Row]]:
+        """Names that have the words one after the other, even within words."""
+        text = " ".join(self.asked)
+        if len(text) >= 3:
+            for id_, row in self._match("grams", field, f'"{text}"'):
+                yield id_, self._row(field, "inside", row, self.asked, _connected(row[1]))
+
+    def some(self, field: str) -> Iterator[Row]:
+        """Texts that have some of the words: the more, the better, whatever the field."""
+        asked = set(self.asked)
+        match = " OR ".join(f'"{word}"' for word in self._rare(field, asked))
+        if not match:
+            return
+        for _, row in self._ranked(field, match, self.few):
+            share = len(asked.intersection(words(str(row[4])))) / len(asked)
+            found = self._row(field, "some", row, self.asked, 0.0)
+            yield replace(found, score=score_of_some(field, share, _relevant(row[5])))
+
+    def _rare(self, field: str, asked: set[str]) -> list[str]:
+        """The words that stand in few texts of a field: common ones tell nothing, and cost most."""
+        sql = f"SELECT doc FROM {field}_counts WHERE term = ?"
+        counts: list[tuple[int, str]] = []
+        for word in asked:
+            counts += ((n, word) for (n,) in self.connection.execute(sql, [word]))
+        rare: list[str] = []
+        together = 0
+        for n, word in sorted(counts):
+            together += n
+            if rare and together > _COMMON:
+                break
+            rare.append(word)
+        return rare
+
+    def _match(self, table: str, field: str, match: str) -> Iterator[tuple[int, _Values]]:
+        """Texts that FTS5 finds: names by what is best connected, others by its own rank."""
+        if field != "names":
+            return self._ranked(table, match, self.rows)
+        sql = (
+            f"SELECT {_COLUMNS}, 0.0 FROM {table} JOIN texts ON texts.id = {table}.rowid "
+            f"WHERE {table} MATCH ?{self.of_kind} ORDER BY texts.weight DESC, texts.id"
+        )
+        return self._ask(sql, [match, *self.kinds])
+
+    def _ranked(self, table: str, match: str, most: int) -> Iterator[tuple[int, _Values]]:
+        # FTS5 ranks quickest where nothing is joined; of some kinds, it cannot know how many.
+        inner = "" if self.of_kind else f" LIMIT {most}"
+        sql = (
+            f"SELECT {_COLUMNS}, best.rank FROM (SELECT rowid, rank FROM {table} "
+            f"WHERE {table} MATCH ? ORDER BY rank{inner}) AS best "
+            f"JOIN texts ON texts.id = best.rowid WHERE 1{self.of_kind} ORDER BY best.rank"
+        )
+        return self._ask(sql, [match, *self.kinds])
+
+    def _within(self, field: str, row: _Values) -> float:
+        return _connected(row[1]) if field == "names" else _relevant(row[5])
+
+    def misspelt(self) -> Iterator[Row]:
+        """Names that have the words with some letters wrong."""
+        yield from self._misspelt_whole()
+        if not any(map(allowed_typos, self.asked)):
+            return
+        near = []
+        for word in self.asked:
+            near.append(self.speller.near(word))
+            if not near[-1]:
+                return
+        match = " AND ".join(
+            "(" + " OR ".join(f'"{word}"' for word in list(words)[:64]) + ")" for words in near
+        )
+        for _, row in self._match("names", "names", match):
+            needles, wrong = _nearest(near, words(str(row[4])))
+            yield self._typo(row, needles, wrong)
+
+    def _misspelt_whole(self) -> Iterator[Row]:
+        near = self.speller.near(self.squeezed)
+        marks = ", ".join("?" * len(near))
+        sql = (
+            f"SELECT {_COLUMNS}, texts.squeezed FROM texts "
+            f"WHERE texts.field = 'names' AND texts.squeezed IN ({marks}){self.of_kind} "
+            "ORDER BY texts.weight DESC, texts.id"
+        )
+        for _, row in self._ask(sql, [*near, *self.kinds]):
+            yield self._typo(row, words(str(row[4])), near[str(row[5])])
+
+    def _typo(self, row: _Values, needles: Sequence[str], wrong: int) -> Row:
+        """The fewer wrong letters the better; then what is well met, and well connected."""
+        right = 1 - min(wrong / len(self.squeezed), 1)
+        begins = sum(n[:1] == word[:1] for n, word in zip(needles, self.asked, strict=False))
+        covered = min(sum(map(len, needles)) / max(len(str(row[4])), 1), 1)
+        within = right * 0.7 + begins / len(self.asked) * 0.1
+        return self._row(
+            "names", "typo", row, needles, within + covered * 0.1 + _connected(row[1]) * 0.1
+        )
+
+
+def _nearest(near: Sequence[dict[str, int]], there: Sequence[str]) -> tuple[list[str], int]:
+    """The words of a text that are nearest to those asked for, and how many letters differ."""
+    best = [min((n, word) for word, n in found.items() if word in there) for found in near]
+    return [word for _, word in best], sum(n for n, _ in best)
+
+
+def _connected(weight: object) -> float:
+    assert isinstance(weight, int)
+    return weight / (weight + 30)
+
+
+def _relevant(rank: object) -> float:
+    """From FTS5's rank, which is the lower the better."""
+    assert isinstance(rank, float)
+    return max(-rank, 0.0) / (max(-rank, 0.0) + 5)
