@@ -189,6 +189,36 @@ def _rdflib(ours: Mapping[str, Mapping[str, Any]], most: float) -> list[list[str
     return [*rows, ["", _mean(ratios)]]
 
 
+def rdflib_stores(effort: Effort, scratch: Path) -> tuple[str, str]:
+    """Measure the project's store of rdflib beside oxrdflib and rdflib's own memory."""
+    folder, triples = scratch / "dossiers", scratch / "triples.nt"
+    folder.mkdir()
+    run(work("make_dossiers", folder, effort.statements // 10))
+    run(work("make_triples", folder, triples))
+    found = _stores("engine", triples, effort.engine)
+    memory = _stores("memory", triples, effort.rdflib) if effort.rdflib else {}
+    rows, ratios = [], []
+    for name, cost in found.items():
+        ours, theirs = cost["aiactors"], cost["oxrdflib"]
+        ratios.append(theirs / ours)
+        rows.append([name, str(cost["rows"]), _ms(ours), _ms(theirs), number(ratios[-1])])
+        if memory:
+            taken = memory[name]["memory"]
+            rows[-1] += (
+                [f"> {_ms(effort.rdflib)}", ""]
+                if taken is None
+                else [_ms(taken), number(taken / ours)]
+            )
+    head = ["", "rows", "aiactors ms", "oxrdflib ms", "times aiactors"]
+    title = f"Stores of rdflib, asked through rdflib: {effort.statements // 10:,} statements"
+    return title, table(head + ["memory ms", "times aiactors"] * bool(memory), rows)
+
+
+def _stores(stores: str, triples: Path, seconds: float) -> dict[str, dict[str, Any]]:
+    command = [sys.executable, "-m", "bench.rdflib_stores", stores, str(triples), str(seconds)]
+    return dict(json.loads(run(command)[1]))
+
+
 def _ms(seconds: float) -> str:
     return number(1000 * seconds)
 
@@ -197,4 +227,4 @@ def _mean(ratios: list[float]) -> str:
     return number(exp(fmean(map(log, ratios)))) if ratios else ""
 
 
-CASES = (command_query, command_help, shipped, synthetic, queries)
+CASES = (command_query, command_help, shipped, synthetic, queries, rdflib_stores)

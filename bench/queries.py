@@ -35,7 +35,8 @@ MOST = 10
 Measured = dict[str, dict[str, float | None]]
 
 
-def _timed(call: Callable[[], int]) -> tuple[float, int]:
+def timed(call: Callable[[], int]) -> tuple[float, int]:
+    """Return the CPU seconds of a call, and what it returns."""
     begun = time.process_time()
     rows = call()
     return time.process_time() - begun, rows
@@ -82,7 +83,7 @@ def _raw(inner: ox.Store, sparql: str) -> int:
 def _turns(
     ours: Callable[[], int], theirs: Callable[[], int], seconds: float
 ) -> dict[str, float | None]:
-    (first, rows), (second, others) = _timed(ours), _timed(theirs)
+    (first, rows), (second, others) = timed(ours), timed(theirs)
     if rows != others:
         raise RuntimeError(f"{rows} rows, and {others} from the engine")
     spent = ([first], [second])
@@ -90,11 +91,12 @@ def _turns(
         len(spent[0]) < FEWEST and total < MOST * seconds
     ):
         for times, call in zip(spent, (ours, theirs), strict=True):
-            times.append(_timed(call)[0])
+            times.append(timed(call)[0])
     return {"rows": rows, "aiactors": median(spent[0]), "pyoxigraph": median(spent[1])}
 
 
-def _give_up(signal_: int, frame: FrameType | None) -> None:
+def give_up(signal_: int, frame: FrameType | None) -> None:
+    """End what takes too long, when the clock says so."""
     raise TimeoutError
 
 
@@ -115,7 +117,7 @@ def in_rdflib(seconds: float) -> Measured:
     dataset.parse(release_path() / "ai-actors.trig")
     for each in (graph, dataset):
         each.parse(ontology_path() / "ai.ttl")
-    signal.signal(signal.SIGPROF, _give_up)
+    signal.signal(signal.SIGPROF, give_up)
     return {
         name: _once(partial(_rows, dataset if "GRAPH" in sparql else graph, sparql), seconds)
         for name, sparql in texts(aiactors.open()).items()
@@ -129,7 +131,7 @@ def _rows(graph: rdflib.Graph, sparql: str) -> int:
 def _once(call: Callable[[], int], seconds: float) -> dict[str, float | None]:
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
-        taken, rows = _timed(call)
+        taken, rows = timed(call)
     except TimeoutError:
         return {"rows": None, "rdflib": None}
     finally:

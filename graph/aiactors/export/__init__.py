@@ -2,6 +2,5 @@
 
 from aiactors.export.description import description
 from aiactors.export.rdf_files import WRITERS, export_text
-from aiactors.export.to_rdflib import to_dataset
 
-__all__ = ["WRITERS", "description", "export_text", "to_dataset"]
+__all__ = ["WRITERS", "description", "export_text"]
