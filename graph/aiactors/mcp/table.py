@@ -1,0 +1,113 @@
+"""The answer of a query, with the statements that its rows rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from aiactors.answers import Source, Statement
+from aiactors.answers.make import AnswerMaker
+from aiactors.answers.parts import Part
+from aiactors.mcp.asking import MOST_ROWS, Table
+from aiactors.vocabulary import BASE, curie
+
+if TYPE_CHECKING:
+    from aiactors.graph import Graph
+
+MOST_STATEMENTS = 20
+"""The most statements that are told with a table."""
+
+_TERM = re.compile(rf"\b(?:id|ai|st):[\w.-]*\w|{re.escape(BASE)}[\w./#-]*\w")
+
+_CUT = f"There are more rows than these {MOST_ROWS}: narrow the query, or count instead."
+_UNCITED = (
+    "No statement was found behind these rows, so they cannot be cited as they are: ask for the "
+    "statements too (?statement rdf:subject ?s ; rdf:predicate ai:founded ; rdf:object ?o)."
+)
+_MORE = f"More statements stand behind these rows than the {MOST_STATEMENTS} that are told."
+
+
+class TableAnswer(Part):
+    """What a query answers, and the statements behind it."""
+
+    columns: tuple[str, ...]
+    """Names of the columns; those of triples are subject, predicate and object."""
+
+    rows: tuple[tuple[str | None, ...], ...]
+    """The rows; null where nothing is bound."""
+
+    truth: bool | None
+    """What ASK answers; null for all else."""
+
+    notes: tuple[str, ...]
+    """What to know of this answer: whether rows were left out, or sources are missing."""
+
+    statements: tuple[Statement, ...]
+    """Statements that the rows name; where they name none, those between the entities of the rows
+    and the query."""
+
+    sources: tuple[Source, ...]
+    """The documents that carry the statements."""
+
+
+def answer_of(graph: Graph, table: Table, lang: str) -> TableAnswer:
+    """Return a table with the statements behind it.
+
+    Args:
+        graph: the graph.
+        table: the table.
+        lang: ``en`` or ``fr``.
+
+    Returns:
+        The answer.
+    """
+    told = _behind(graph, table)
+    statements, sources = AnswerMaker(graph, lang).statements(told[:MOST_STATEMENTS])
+    notes = [_CUT] if table.cut else []
+    if not told and (table.rows or table.truth):
+        notes.append(_UNCITED)
+    if len(told) > MOST_STATEMENTS:
+        notes.append(_MORE)
+    return TableAnswer(
+        columns=table.columns,
+        rows=table.rows,
+        truth=table.truth,
+        notes=tuple(notes),
+        statements=statements,
+        sources=sources,
+    )
+
+
+def _behind(graph: Graph, table: Table) -> list[str]:
+    """References of the statements that rows name, or else of those that they may rest on."""
+    known = graph.dossiers.statements
+    named = [ref for ref in dict.fromkeys(_refs(table.rows)) if ref in known]
+    return named or _between(graph, table)
+
+
+def _refs(rows: Iterable[Iterable[str | None]]) -> Iterator[str]:
+    for row in rows:
+        for value in row:
+            if value is not None and value.startswith(BASE):
+                yield curie(value)
+
+
+def _between(graph: Graph, table: Table) -> list[str]:
+    """Statements with a relation of the query, between entities of one row or of the query."""
+    asked = {curie(word) for word in _TERM.findall(table.sparql)}
+    relations = {word.removeprefix("ai:") for word in asked if word.startswith("ai:")}
+    relations &= graph.projector.ontology.relations.keys()
+    named = {name.text: ref for ref, e in graph.dossiers.entities.items() for name in e.names}
+    sets = [
+        {*asked, *_refs([row]), *(named[value] for value in row if value in named)}
+        for row in table.rows
+    ] or [asked]
+    pairs = {(a, b) for ends in sets for a in ends for b in ends if a != b and len(ends) < 50}
+    made = graph.derived.assessments
+    found = [
+        s
+        for s in graph.dossiers.statements.values()
+        if (s.subject, s.object) in pairs and (not relations or s.predicate in relations)
+    ]
+    return [s.ref for s in sorted(found, key=lambda s: -made[s.ref].source_count)]

@@ -1,0 +1,228 @@
+"""Queries in a process of their own: answered, refused, ended, and none left behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aiactors.errors import DeadlineError, FileError, InputError, QueryError
+from aiactors.graph import Graph
+from aiactors.mcp.asking import MOST_ROWS, Asker, Question, answered
+from aiactors.mcp.table import MOST_STATEMENTS, answer_of
+from aiactors.mcp.text import table_text
+from aiactors.opening import open_graph
+
+KILLER = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?f ?i ?l"
+HUNGRY = 'SELECT ?z { BIND (CONCAT("0123456789", "0123456789") AS ?a) ' + " ".join(
+    f"BIND (CONCAT(?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}) AS ?{b})"
+    for a, b in zip("abcdefghi", "bcdefghiz", strict=True)
+) + " }"  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def graph(world: Path) -> Graph:
+    """The small world."""
+    return open_graph(world)
+
+
+@pytest.fixture
+def asker(trig: Path) -> Iterator[Asker]:
+    """Asks it, with little time."""
+    asker = Asker(trig, 2)
+    yield asker
+    asker.close()
+
+
+def ask(asker: Asker, query: str, **parameters: str) -> object:
+    """Ask, and return the rows or the truth value."""
+    table = asker.ask(Question(query, parameters))
+    return table.rows if table.truth is None else table.truth
+
+
+def is_running(pid: int) -> bool:
+    """Return whether a process is there, and has not ended."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+# --- in a process of its own ----------------------------------------------------------------
+
+
+def test_it_answers(asker: Asker) -> None:
+    """Rows, truth values, triples, named queries."""
+    assert ask(asker, "ASK { id:ada-gray ai:founded id:mindful }") is True
+    rows = ask(asker, "SELECT ?who { ?who ai:founded id:mindful }")
+    assert rows == (("https://w3id.org/ai-actors/id/ada-gray",),)
+    assert ask(asker, "CONSTRUCT { ?s a 1 } { ?s ai:founded ?o }") == (
+        (
+            "https://w3id.org/ai-actors/id/ada-gray",
+            "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+            "1",
+        ),
+    )
+    named = ask(asker, "founders", organization="Mindful AI")
+    assert isinstance(named, tuple)
+    assert "Ada Gray" in named[0]
+
+
+def test_a_late_query_is_ended(asker: Asker) -> None:
+    """And the next one is answered."""
+    begun = time.monotonic()
+    with pytest.raises(DeadlineError, match="took longer than 2 s"):
+        ask(asker, KILLER)
+    assert time.monotonic() - begun < 20  # the start of the process included
+    assert ask(asker, "ASK { ?s ?p ?o }") is True
+
+
+def test_a_query_that_takes_too_much_memory_is_ended(trig: Path) -> None:
+    """And the next one is answered."""
+    asker = Asker(trig, 60)
+    try:
+        with pytest.raises(InputError, match="more memory than it may"):
+            ask(asker, HUNGRY)
+        assert ask(asker, "ASK { ?s ?p ?o }") is True
+    finally:
+        asker.close()
+
+
+def test_a_process_that_dies_is_replaced(asker: Asker) -> None:
+    """Whatever killed it."""
+    ask(asker, "ASK { ?s ?p ?o }")
+    process = asker._process
+    assert process is not None
+    process.kill()
+    process.join()
+    assert ask(asker, "ASK { ?s ?p ?o }") is True
+
+
+def test_questions_at_the_same_time_wait(asker: Asker) -> None:
+    """Each gets its own answer."""
+    found: dict[int, object] = {}
+
+    def one(number: int) -> None:
+        found[number] = ask(asker, f"SELECT ({number} AS ?n) {{ }}")
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: ((str(number),),) for number in range(8)}
+
+
+def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    """Every time, without a process left behind."""
+    asker = Asker(tmp_path / "nothing", 2)
+    for _ in range(2):
+        with pytest.raises(InputError, match="no such file or folder"):
+            ask(asker, "ASK { }")
+    asker.close()
+    with pytest.raises(FileError):
+        open_graph(tmp_path / "nothing")
+
+
+def test_it_ends_with_whoever_asks(trig: Path) -> None:
+    """Even in the middle of a query that nobody waits for any more."""
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from aiactors.mcp.asking import Asker, Question\n"
+        "asker = Asker(Path(sys.argv[1]), 60)\n"
+        "asker.ask(Question('ASK { ?s ?p ?o }', {}))\n"
+        "print(asker._process.pid, flush=True)\n"
+        "asker.ask(Question(sys.argv[2], {}))\n"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, str(trig), KILLER], stdout=subprocess.PIPE, text=True
+    )
+    assert running.stdout is not None
+    pid = int(running.stdout.readline())
+    time.sleep(0.5)
+    assert is_running(pid)
+    running.kill()
+    running.wait()
+    running.stdout.close()
+    until = time.monotonic() + 20
+    while is_running(pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_running(pid)
+
+
+# --- what is answered -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "SELECT", "nonsense query", "INSERT DATA { id:a a id:b }", "\x00", "{"]
+)
+def test_what_is_no_query_is_refused(graph: Graph, query: str) -> None:
+    """In words."""
+    with pytest.raises((InputError, LookupError, QueryError)):
+        answered(graph, Question(query, {}))
+
+
+def test_rows_are_cut(graph: Graph) -> None:
+    """And only then is it said so."""
+    for number, cut in ((MOST_ROWS, False), (MOST_ROWS + 1, True)):
+        values = " ".join(map(str, range(number)))
+        table = answered(graph, Question(f"SELECT ?n {{ VALUES ?n {{ {values} }} }}", {}))
+        assert (len(table.rows), table.cut) == (MOST_ROWS, cut)
+        assert ("more rows" in table_text(answer_of(graph, table, "en"))) == cut
+
+
+def test_what_is_not_bound_is_empty(graph: Graph) -> None:
+    """And keeps its column; tabs and line ends of texts do not break the table."""
+    table = answered(graph, Question('SELECT ?a ?b { BIND ("x\\ty\\nz" AS ?b) }', {}))
+    assert table.rows == ((None, "x\ty\nz"),)
+    assert table_text(answer_of(graph, table, "en")).startswith("a\tb\n\tx y z\n(1 rows)")
+
+
+def told(graph: Graph, query: str, **parameters: str) -> set[str]:
+    """Return the sentences of the statements behind an answer."""
+    answer = answer_of(graph, answered(graph, Question(query, parameters)), "en")
+    return {statement.sentence for statement in answer.statements}
+
+
+def test_statements_that_rows_name_are_told(graph: Graph) -> None:
+    """Those, and no others."""
+    query = "SELECT ?s { ?s rdf:predicate ai:founded ; rdf:object id:rival }"
+    assert told(graph, query) == {"Noé Léger founded Rival"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?who { ?who ai:founded id:mindful }",
+        "SELECT ?who { ?who <https://w3id.org/ai-actors/ns#founded> id:mindful . }",
+        "SELECT ?name { ?who ai:founded id:mindful ; skos:prefLabel ?name }",
+        "SELECT * { ?who ai:founded ?what }",
+        "ASK { id:ada-gray ai:founded id:mindful }",
+        "CONSTRUCT WHERE { ?s ai:founded id:mindful }",
+    ],
+)
+def test_statements_behind_direct_triples_are_told(graph: Graph, query: str) -> None:
+    """However the query is written."""
+    assert told(graph, query) == {"Ada Gray founded Mindful (2019-04)"}
+
+
+def test_statements_behind_a_named_query_are_told(graph: Graph) -> None:
+    """Which answers with names."""
+    assert "Ada Gray founded Mindful (2019-04)" in told(graph, "founders", organization="Mindful")
+
+
+def test_not_too_many_statements_are_told(graph: Graph) -> None:
+    """And it is said that there are more."""
+    table = answered(graph, Question("SELECT ?s { ?s a ai:Statement }", {}))
+    answer = answer_of(graph, table, "en")
+    assert len(answer.statements) == min(len(graph.statements()), MOST_STATEMENTS)
+    assert any("More statements" in n for n in answer.notes) == (
+        len(graph.statements()) > MOST_STATEMENTS
+    )
