@@ -16,12 +16,29 @@ from typing import NamedTuple
 
 import pytest
 
+from aiactors.graph import Graph
+from aiactors.opening import open_graph
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "graph" / "aiactors"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("ontology/**/*.md")])
-COMMANDS = ("build", "check", "draw", "export", "queries", "query", "show", "stats", "version")
+COMMANDS = (
+    "build",
+    "check",
+    "draw",
+    "export",
+    "mcp",
+    "path",
+    "queries",
+    "query",
+    "search",
+    "serve",
+    "show",
+    "stats",
+    "version",
+)
 
 
 def name(path: Path) -> str:
@@ -104,6 +121,32 @@ def test_the_commands_of_the_readme_work(example: Example, tmp_path: Path) -> No
         flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
         same = doctest.OutputChecker().check_output(example.shown, done.stdout, flags)
         assert same, f"{example.command} prints\n{done.stdout}"
+
+
+def blocks(page: str, language: str) -> list[str]:
+    """Return the blocks of code of a page that are in a language."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
+
+
+@pytest.fixture(scope="module")
+def release() -> Graph:
+    """The graph that ships."""
+    return open_graph()
+
+
+@pytest.mark.parametrize("sparql", blocks("sparql.md", "sparql"))
+def test_the_queries_of_the_page_on_sparql_find_something(release: Graph, sparql: str) -> None:
+    """An example without an answer teaches nothing."""
+    assert len(release.query(sparql)) > 0
+
+
+def test_the_file_of_the_page_on_sparql_can_be_asked(release: Graph, tmp_path: Path) -> None:
+    """Its header is understood, and its columns are those that it names."""
+    (text,) = blocks("sparql.md", "text")
+    file = tmp_path / "board.rq"
+    file.write_text(text, "utf-8")
+    assert len(release.query(file, organization="OpenAI")) > 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
