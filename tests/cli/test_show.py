@@ -140,3 +140,16 @@ def test_it_is_the_same_from_every_kind_of_store(store: str, aiactors: Run, rele
 def test_it_is_the_same_from_dossiers(aiactors: Run, world: Path) -> None:
     """Before anything is built."""
     assert aiactors("show", "Ada Gray", "-s", world).out == ADA
+
+
+def test_it_can_be_shown_from_a_standpoint(aiactors: Run, world: Path) -> None:
+    """What had ended is not there, nor what was not yet told, nor what others say."""
+    whole = aiactors("show", "Mindful", "--store", world).out
+    early = aiactors("show", "Mindful", "--as-of", "2018-01-01", "--store", world).out
+    known = aiactors("show", "Mindful", "--known-by", "2020-03-01", "--store", world).out
+    told = aiactors("show", "Mindful", "--stance", "Ada Gray", "--store", world).out
+    assert "interim" in whole
+    assert "interim" not in early
+    assert "interim" in known
+    assert "USD 250,000" in told
+    assert "interim" not in told

@@ -443,6 +443,20 @@ CASES = [
             ("id:paper", "https://gazette.example/1"),
         ),
     ),
+    Case(
+        "no_publisher",
+        """
+        @prefix schema: <https://schema.org/> .
+        id:page a ai:Article ; schema:url <https://page.example/1> .
+        id:told a ai:Article ; schema:url <https://page.example/2> ; dcterms:publisher id:lab .
+        id:copy a ai:Article ; schema:url <https://page.example/3> ; ai:copyOf id:told .
+        id:post a ai:SocialPost ; schema:url <https://page.example/4> .
+        id:unread a ai:Article ; schema:url <https://page.example/5> .
+        id:letter a ai:Article .
+        ev:one oa:hasSource id:page , id:told , id:copy , id:post , id:letter .
+        """,
+        (("id:page", "https://page.example/1"),),
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
 from aiactors.cli.common import LangOption, StoreOption, one_of, open_store
 from aiactors.cli.text import clean
 
@@ -43,6 +44,9 @@ def draw(
         bool,
         typer.Option("--bulk", help="Draw what stands in bulk dossiers alone as well."),
     ] = False,
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
+    stance: StanceOption = None,
     store: StoreOption = None,
     lang: LangOption = "en",
 ) -> None:
@@ -55,6 +59,7 @@ def draw(
     names = None if kinds is None else [name.strip() for name in kinds.split(",")]
     for name in names or ():
         one_of("kind", name, KINDS)
-    page = open_store(store).page(focus or (), hops, names, lang, bulk=bulk).encode()
+    graph = seen_from(open_store(store), as_of, known_by, stance)
+    page = graph.page(focus or (), hops, names, lang, bulk=bulk).encode()
     write_atomically(out, page)
     typer.echo(f"{clean(out)}  {len(page):,} bytes")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
 from aiactors.cli.common import LangOption, StoreOption, open_store
 from aiactors.cli.tables import WIDEST, console, print_rows, widths_of
 from aiactors.cli.text import clean
@@ -45,6 +46,9 @@ def show(
             help="An id, name or alias in any language; accents and case do not count.",
         ),
     ],
+    as_of: AsOfOption = None,
+    known_by: KnownByOption = None,
+    stance: StanceOption = None,
     store: StoreOption = None,
     lang: LangOption = "en",
 ) -> None:
@@ -56,6 +60,7 @@ def show(
 
     graph = open_store(store)
     ref = graph.entity(entity).ref
+    graph = seen_from(graph, as_of, known_by, stance)
     _print(RecordMaker(graph.projector, lang).record(ref), console(), lang)
 
 
