@@ -9,6 +9,8 @@ import time
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from aiactors.errors import QueryError
 from aiactors.query import named_queries
@@ -265,3 +267,49 @@ def test_the_place_is_told(query: str, line: int, column: int) -> None:
     with pytest.raises(QueryError) as caught:
         check(query)
     assert (caught.value.line, caught.value.column) == (line, column)
+
+
+PIECES = st.sampled_from(
+    [
+        "SERVICE <http://127.0.0.1:9/x> {}",
+        "service?s{}",
+        "'",
+        '"',
+        "'''",
+        "#",
+        "\n",
+        "<urn:a#",
+        "<a",
+        ">",
+        "<",
+        "?s ?p ?o",
+        " . ",
+        "FILTER(?o",
+        "<'a'",
+        ")",
+        "{",
+        "}",
+        "\\",
+        "?o>'b'",
+        "1e5",
+        "\\u0027",
+        "BIND(<urn:s> AS ?s)",
+        "ex:a",
+        ":b",
+        "@en",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12))
+@settings(max_examples=300)
+def test_no_text_calls_out(pieces: list[str]) -> None:
+    """What is let through of any text, the engine answers or refuses without a call."""
+    query = f"PREFIX ex: <urn:x> BASE <http://a.example/> SELECT * {{ {''.join(pieces)} }}"
+    try:
+        check(query)
+        list(ox.Store().query(query))  # type: ignore[arg-type]
+    except (QueryError, SyntaxError):
+        return
+    except OSError as error:  # "the port 9 is not allowed": it was about to call
+        raise AssertionError(f"{query}: {error}") from None

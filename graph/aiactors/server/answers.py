@@ -1,0 +1,83 @@
+"""Answers that are kept for those who ask the same again.
+
+What is read does not change until the next snapshot, so the same question has the same answer. It
+is kept with the name of its snapshot, and the answers that nobody asked for longest go first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Hashable
+
+from aiactors.server.reply import Reply
+
+_LARGEST = 64
+"""An answer is kept if this many of its size have room."""
+
+_OVERHEAD = 1_000
+"""Bytes that an answer takes beside its text and that of the question."""
+
+_EACH_OTHER = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\r\n]*)*\(", re.IGNORECASE)
+
+
+def is_lasting(sparql: str) -> bool:
+    """Return whether a query has the same answer as long as nothing is written.
+
+    Args:
+        sparql: the query.
+
+    Returns:
+        False if it asks for the time, a number by chance or a name that is new each time.
+
+    Example:
+        >>> is_lasting("SELECT ?who { ?who foaf:knows ?whom }")
+        True
+        >>> is_lasting("SELECT (NOW() AS ?now) {}")
+        False
+    """
+    return _EACH_OTHER.search(sparql) is None
+
+
+class Answers:
+    """Answers by their questions, up to a size.
+
+    Args:
+        most: the most bytes of all that is kept; 0 to keep nothing.
+
+    Example:
+        >>> answers = Answers(100_000)
+        >>> answers.keep("question", Reply(200, "text/csv", b"a"), size=8)
+        >>> answers.get("question").body
+        b'a'
+    """
+
+    def __init__(self, most: int) -> None:
+        """Keep nothing yet."""
+        self._most = most
+        self._left = most
+        self._kept: OrderedDict[Hashable, tuple[Reply, int]] = OrderedDict()
+
+    def get(self, question: Hashable) -> Reply | None:
+        """Return the answer to a question, if it is kept."""
+        found = self._kept.get(question)
+        if found is None:
+            return None
+        self._kept.move_to_end(question)
+        return found[0]
+
+    def keep(self, question: Hashable, reply: Reply, size: int) -> None:
+        """Keep an answer, if it is not too large.
+
+        Args:
+            question: what it answers, and all on which it depends.
+            reply: the answer.
+            size: the bytes of the question.
+        """
+        size += len(reply.body) + _OVERHEAD
+        if reply.status != 200 or size * _LARGEST > self._most or question in self._kept:
+            return
+        self._kept[question] = reply, size
+        self._left -= size
+        while self._left < 0:
+            self._left += self._kept.popitem(last=False)[1][1]

@@ -1,0 +1,135 @@
+"""The application: which address leads where, and what starts and ends with it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from aiactors.errors import AiActorsError
+from aiactors.resources import release_path
+from aiactors.server import void
+from aiactors.server.asgi import Receive, Scope, Send
+from aiactors.server.endpoint import Endpoint
+from aiactors.server.front import Front
+from aiactors.server.graph_store import GraphStore, is_graph_store
+from aiactors.server.limits import Limits
+from aiactors.server.pool import Pool
+from aiactors.server.site.host import Host, Ready
+from aiactors.server.snapshots import Snapshots
+from aiactors.server.source import Source
+from aiactors.server.void import WellKnown
+from aiactors.server.worker import Asker, Job
+from aiactors.server.writing import Writable, Writing
+
+_LOOK_AGAIN = 2.0
+"""Seconds after which it is looked whether what is served has changed."""
+
+
+class App:
+    """The whole server as one ASGI application.
+
+    Args:
+        source: what is served.
+        limits: how much of the machine it may take.
+        say: told, in words, what happens beside the requests.
+        public: the address under which people know the server; that which they asked for if
+            empty.
+        writable: the store that is written, which is then what is served; None for none.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        limits: Limits,
+        say: Callable[[str], None] = lambda _: None,
+        public: str = "",
+        writable: Writable | None = None,
+    ) -> None:
+        """Put the parts together; nothing runs yet."""
+        self._source = source
+        self._say = say
+        self._snapshots = Snapshots(beside=writable.folder.parent if writable else None)
+        self._writing = Writing(writable, self._snapshots, limits) if writable else None
+        self._askers = Pool(partial(Asker, plain=writable is not None), limits)
+        # One is enough: most pages take a few milliseconds, and each worker holds the whole graph.
+        # It is patient, since another one would have to read that first.
+        patient = dataclasses.replace(limits, workers=1, slow_after=limits.seconds)
+        self._hosts = Pool(Host, patient, self._ready)
+        parts = (self._askers, self._snapshots, limits, self._writing, public)
+        self._sparql, self._graphs = Endpoint(*parts), GraphStore(*parts)
+        released = None if writable or source.where else release_path() / "description.ttl"
+        self._void = WellKnown(self._askers, self._snapshots, limits, released, public)
+        self._front = Front(self._hosts, self._snapshots, limits, public)
+        self._preparer = ThreadPoolExecutor(1, thread_name_prefix="preparer")
+        self._watch: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Make the first snapshot, and start the workers.
+
+        Raises:
+            InputError: if what is served cannot be read.
+        """
+        state = "" if self._writing else self._source.state()
+        await (self._writing.start() if self._writing else self._turn())
+        await asyncio.gather(self._askers.start(), self._hosts.start())
+        if not self._writing:
+            self._watch = asyncio.create_task(self._follow(state))
+
+    async def _turn(self) -> None:
+        """Turn to a new snapshot; who asks the old one is answered from it."""
+        place = self._snapshots.reserve()
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._preparer, self._source.prepare, place)
+        if self._snapshots.current:
+            await self._hosts.ask(str(place), Ready(), timed=False)
+        self._snapshots.point_at(place)
+
+    def _ready(self) -> Job | None:
+        """What makes a worker ready that holds the whole graph; what is written changes anyway."""
+        return None if self._writing else (self._snapshots.current, Ready())
+
+    async def _follow(self, state: str) -> None:
+        """Turn to what is served whenever it has changed, and has stayed so for a moment."""
+        seen = state
+        while True:
+            await asyncio.sleep(_LOOK_AGAIN)
+            loop = asyncio.get_running_loop()  # to ask another server may take a while
+            now = await loop.run_in_executor(self._preparer, self._source.state)
+            if now and now == seen != state:
+                state = now
+                try:
+                    await self._turn()
+                    self._say("turned to the new release")
+                except AiActorsError as error:
+                    self._say(f"the new release is not served: {error}")
+            seen = now
+
+    async def stop(self) -> None:
+        """End the workers, and remove what was made for them."""
+        if self._watch is not None:
+            self._watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watch
+        if self._writing is not None:
+            await self._writing.close()
+        await self._askers.close()
+        await self._hosts.close()
+        self._preparer.shutdown()
+        self._snapshots.close()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; queries go straight to the endpoint."""
+        if scope["type"] != "http":
+            return
+        if scope["path"] == "/sparql":
+            await self._sparql(scope, receive, send)
+        elif is_graph_store(scope["path"]):
+            await self._graphs(scope, receive, send)
+        elif scope["path"] == void.PATH:
+            await self._void(scope, receive, send)
+        else:
+            await self._front(scope, receive, send)

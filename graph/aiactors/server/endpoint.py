@@ -1,0 +1,132 @@
+"""The SPARQL endpoint: the way of a query through the front, as short as it can be."""
+
+from __future__ import annotations
+
+from aiactors.server.answering import Question
+from aiactors.server.answers import Answers, is_lasting
+from aiactors.server.asgi import (
+    Receive,
+    Request,
+    Scope,
+    Send,
+    base_of,
+    preflight,
+    read_head,
+    read_request,
+    send_reply,
+    while_connected,
+)
+from aiactors.server.description import Description, wants_page
+from aiactors.server.limits import Limits
+from aiactors.server.pool import Pool
+from aiactors.server.protocol import UPDATE, media_type, parse_operation
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.snapshots import Snapshots
+from aiactors.server.updates import Update
+from aiactors.server.writing import Writing
+
+PATH = "/sparql"
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class Endpoint:
+    """An ASGI application that answers the SPARQL protocol.
+
+    Args:
+        pool: the workers.
+        snapshots: what is asked.
+        limits: how large a request may be.
+        writing: what writes; None where nothing is written.
+        public: the address under which people know the server; that which they asked for if
+            empty.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        snapshots: Snapshots,
+        limits: Limits,
+        writing: Writing | None = None,
+        public: str = "",
+    ) -> None:
+        """Keep the parts."""
+        self._pool = pool
+        self._snapshots = snapshots
+        self._limits = limits
+        self._writing = writing
+        self._public = public
+        self._answers = Answers(limits.kept)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        method = scope["method"]
+        try:
+            reply = await self._reply(scope, receive)
+        except HttpError as refusal:
+            reply = refusal.reply()
+        if reply is not None:
+            await send_reply(send, reply, method)
+
+    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
+        if scope["method"] not in METHODS:
+            allow = {"allow": ", ".join(METHODS)}
+            raise HttpError(405, f"send a query with GET or POST, not {scope['method']}", allow)
+        if scope["method"] == "OPTIONS":
+            return preflight()
+        posted = scope["method"] == "POST"
+        most = self._most(read_head(scope)) if posted else (self._limits.body, self._limits)
+        request = await read_request(scope, receive, *most)
+        base = base_of(scope, self._public)
+        # All on which an answer depends; from here to the worker, the snapshot stays the same.
+        key = (self._snapshots.current, base, posted, *_said(request))
+        kept = self._answers.get(key)
+        return kept or await self._answer(receive, request, base, key)
+
+    async def _answer(
+        self, receive: Receive, request: Request, base: str, key: tuple[object, ...]
+    ) -> Reply | None:
+        media = request.header("content-type")
+        operation = parse_operation(request.method, request.parameters, media, request.body)
+        if operation is not None and operation.kind == "update":
+            return await self._update(request, Update(operation, base + PATH))
+        accept = request.header("accept")
+        if operation is not None:
+            question: Question | Description = Question(operation, accept, base + PATH)
+        elif wants_page(accept):
+            return Reply(303, headers={"location": f"{base}/query", "vary": "accept"})
+        else:
+            question = Description(base, accept, writable=self._writing is not None)
+        with self._snapshots.in_use() as snapshot:
+            reply = await while_connected(receive, self._pool.ask(snapshot, question))
+        if reply is not None and (operation is None or is_lasting(operation.sparql)):
+            self._answers.keep(key, reply, len(request.parameters) + len(request.body))
+        return reply
+
+    def _most(self, head: Request) -> tuple[int, Limits]:
+        """What a body may take; whoever may not write is told so before it is read."""
+        is_update = media_type(head.header("content-type")) == UPDATE
+        if self._writing is None:
+            if is_update:
+                raise HttpError(403, _READ_ONLY)
+            return self._limits.body, self._limits
+        if is_update:
+            self._writing.require(head)
+        if self._writing.allows(head):
+            return self._limits.written, self._writing.limits
+        return self._limits.body, self._limits
+
+    async def _update(self, request: Request, update: Update) -> Reply:
+        """Carry out an update, where that is allowed."""
+        if self._writing is None:
+            raise HttpError(403, _READ_ONLY)
+        self._writing.require(request)
+        return await self._writing.write(update)
+
+
+def _said(request: Request) -> tuple[object, ...]:
+    """What a client says that can change the answer."""
+    media, accept = request.header("content-type"), request.header("accept")
+    return request.parameters, media, request.body, accept
+
+
+_READ_ONLY = "this server is read-only: nothing is written here"

@@ -1,0 +1,142 @@
+"""The graphs themselves over HTTP: read for all, written with the token.
+
+The rules are those of the `Graph Store HTTP Protocol
+<https://www.w3.org/TR/sparql11-http-rdf-update/>`_. A graph is named by a parameter
+(``/store?graph=ADDRESS``, ``/store?default``), or it has the address of the request itself
+(``/store/people``).
+"""
+
+from __future__ import annotations
+
+import uuid
+from urllib.parse import quote
+
+from aiactors.server.asgi import (
+    Receive,
+    Request,
+    Scope,
+    Send,
+    base_of,
+    preflight,
+    read_head,
+    read_request,
+    send_reply,
+    while_connected,
+)
+from aiactors.server.graphs import DEFAULT, Delete, Put, Read, graph_name
+from aiactors.server.limits import Limits
+from aiactors.server.multipart import bodies
+from aiactors.server.pool import Pool
+from aiactors.server.protocol import parse_parameters
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.snapshots import Snapshots
+from aiactors.server.writing import Writing
+
+PATH = "/store"
+
+_READING = ("GET", "HEAD", "OPTIONS")
+_WRITING = (*_READING, "PUT", "POST", "DELETE")
+_UNQUOTED = "/:@!$&'()*+,;=~"
+
+
+def is_graph_store(path: str) -> bool:
+    """Return whether a path is that of the graph store, or of a graph in it."""
+    return path == PATH or path.startswith(f"{PATH}/")
+
+
+class GraphStore:
+    """An ASGI application that answers the Graph Store protocol.
+
+    Args:
+        pool: the workers that read.
+        snapshots: what is read.
+        limits: how large a request may be.
+        writing: what writes; None where nothing is written.
+        public: the address under which people know the server; that which they asked for if
+            empty.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        snapshots: Snapshots,
+        limits: Limits,
+        writing: Writing | None = None,
+        public: str = "",
+    ) -> None:
+        """Keep the parts."""
+        self._pool = pool
+        self._snapshots = snapshots
+        self._limits = limits
+        self._writing = writing
+        self._public = public
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        try:
+            reply = await self._reply(scope, receive)
+        except HttpError as error:
+            reply = error.reply()
+        if reply is not None:
+            await send_reply(send, reply, scope["method"])
+
+    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
+        method = scope["method"]
+        allowed = _READING if self._writing is None else _WRITING
+        if method not in allowed:
+            why = f"{method} is not done here: {', '.join(allowed)} are"
+            raise HttpError(405, why, {"allow": ", ".join(allowed)})
+        if method == "OPTIONS":
+            return preflight()
+        if self._writing is None or method in _READING:
+            return await self._read(scope, receive)
+        return await self._write(self._writing, scope, receive)
+
+    async def _read(self, scope: Scope, receive: Receive) -> Reply | None:
+        request = await read_request(scope, receive, self._limits.body, self._limits)
+        graph, format_ = self._named(scope, request)
+        if graph is None:
+            raise HttpError(400, f"name a graph: {PATH}?default or {PATH}?graph=ADDRESS")
+        question = Read(graph, request.header("accept"), format_)
+        with self._snapshots.in_use() as snapshot:
+            return await while_connected(receive, self._pool.ask(snapshot, question))
+
+    async def _write(self, writing: Writing, scope: Scope, receive: Receive) -> Reply:
+        head = read_head(scope)
+        writing.require(head)
+        graph, _ = self._named(scope, head)
+        if graph is None and head.method != "POST":
+            raise HttpError(400, f"name a graph: {PATH}?default or {PATH}?graph=ADDRESS")
+        request = await read_request(scope, receive, self._limits.written, writing.limits)
+        if request.method == "DELETE":
+            return await writing.write(Delete(graph or DEFAULT))
+        found = bodies(request.header("content-type"), request.body)
+        if graph is None:
+            new = f"{base_of(scope, self._public)}{PATH}/{uuid.uuid4()}"
+            return await writing.write(Put(new, found, add=True, location=new))
+        return await writing.write(Put(graph, found, add=request.method == "POST"))
+
+    def _named(self, scope: Scope, request: Request) -> tuple[str | None, str]:
+        """The graph that is meant, None for the graph store itself; and the format."""
+        found = parse_parameters(request.parameters)
+        format_ = found.pop("format", [""])[-1]
+        if unknown := found.keys() - {"default", "graph"}:
+            raise HttpError(400, f"the parameter {min(unknown)!r} is not known here")
+        graphs = found.get("graph", []) + [DEFAULT for _ in found.get("default", [])]
+        if request.path != PATH:
+            graphs.append(f"{base_of(scope, self._public)}{_path(scope)}")
+        if len(graphs) > 1:
+            raise HttpError(400, "name one graph: ?default, ?graph=ADDRESS or its own address")
+        if found.get("graph") == [""]:
+            raise HttpError(400, "the parameter graph is empty: write an address, or ?default")
+        for graph in graphs:
+            graph_name(graph)
+        return (graphs[0] if graphs else None), format_
+
+
+def _path(scope: Scope) -> str:
+    """The path as it was sent, or else with what must be escaped."""
+    raw = scope.get("raw_path")
+    if isinstance(raw, bytes) and raw:
+        return raw.partition(b"?")[0].decode("latin-1")
+    return quote(scope["path"], safe=_UNQUOTED)

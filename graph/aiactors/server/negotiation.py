@@ -1,0 +1,52 @@
+"""Which of the formats that can be had a client would like best.
+
+The rules are those of section 12.5.1 of `RFC 9110 <https://www.rfc-editor.org/rfc/rfc9110>`_.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+_RANGE = re.compile(r"\s*([\w!#$&^.+\-*]+)/([\w!#$&^.+\-*]+)\s*((?:;[^,]*)?)\s*", re.ASCII)
+_QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE | re.ASCII)
+
+
+@functools.lru_cache(maxsize=512)
+def choose(accept: str, offered: tuple[str, ...]) -> str | None:
+    """Choose among media types.
+
+    Args:
+        accept: the header ``Accept``; empty for whatever comes.
+        offered: media types without parameters, best first.
+
+    Returns:
+        The one that the client likes best, and of those the first that is offered; None where it
+        accepts none.
+
+    Example:
+        >>> choose("text/csv;q=0.5, application/xml", ("application/json", "text/csv"))
+        'text/csv'
+        >>> choose("image/*", ("text/csv",)) is None
+        True
+    """
+    ranges = [match for part in accept.split(",") if (match := _RANGE.fullmatch(part)) is not None]
+    if not accept.strip():
+        return offered[0]
+    best: tuple[float, str | None] = (0.0, None)
+    for media in offered:
+        if (quality := _wanted(media, ranges)) > best[0]:
+            best = (quality, media)
+    return best[1]
+
+
+def _wanted(media: str, ranges: list[re.Match[str]]) -> float:
+    """How much it is wanted; the most exact of the ranges that fit decides."""
+    kind, _, sub = media.partition("/")
+    fitting: list[tuple[int, float]] = []
+    for match in ranges:
+        exactness = (match[1].lower() == kind) + 2 * (match[2].lower() == sub)
+        if match[1].lower() in (kind, "*") and match[2].lower() in (sub, "*"):
+            quality = _QUALITY.search(match[3])
+            fitting.append((exactness, float(quality[1]) if quality is not None else 1.0))
+    return max(fitting, default=(0, 0.0))[1]

@@ -1,0 +1,58 @@
+"""The page of an entity: all that is said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiactors.network.kinds import DRAWN, kind_of
+from aiactors.record import RecordMaker
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.site.ego import spokes, style_of
+from aiactors.server.site.pages import page
+from aiactors.server.site.rdf import describe, wanted
+from aiactors.server.site.visit import Visit
+from aiactors.vocabulary import iri
+
+if TYPE_CHECKING:
+    from aiactors.graph import Graph
+
+
+def entity(graph: Graph, visit: Visit, slug: str) -> Reply:
+    """Answer with what is said of an entity.
+
+    Args:
+        graph: the graph.
+        visit: says in which form.
+        slug: its id.
+
+    Returns:
+        A page, or RDF.
+
+    Raises:
+        HttpError: if the graph does not know it.
+    """
+    ref = f"id:{slug}"
+    media = wanted(visit)
+    if ref not in graph.dossiers.entities:
+        raise HttpError(404, f"no entity has the id {slug!r}: look for it at {visit.base}/search")
+    if media != "text/html":
+        return describe(graph, iri(ref), media)
+    record = RecordMaker(graph.projector, visit.lang).record(ref)
+    lines = [line for group in record.groups.values() for line in group]
+    return page(
+        "entity.html.j2",
+        visit,
+        ref=ref,
+        record=record,
+        contested=[line for line in lines if line.contested],
+        spokes=spokes(record.groups.items(), _drawn(graph)),
+        style_of=style_of,
+        address=iri(ref),
+    )
+
+
+def _drawn(graph: Graph) -> frozenset[str]:
+    """The entities that may stand in a picture: no documents, no propositions."""
+    ontology = graph.projector.ontology
+    entities = graph.dossiers.entities.items()
+    return frozenset(ref for ref, e in entities if kind_of(e, ontology) in DRAWN)

@@ -1,0 +1,91 @@
+"""The worker that holds the whole graph, and answers visits of the site."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from functools import partial
+from pathlib import Path
+
+from aiactors.errors import AiActorsError, AmbiguousNameError, InputError, NotFoundError
+from aiactors.graph import Graph
+from aiactors.opening import positions_beside
+from aiactors.server.limits import Limits
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.site.kept import Kept, compressed, sent
+from aiactors.server.site.routes import ROUTER
+from aiactors.server.site.visit import Visit
+from aiactors.store import Store
+
+_KEPT = 48 << 20
+"""Bytes of replies that are kept for the next who asks the same."""
+
+
+class Ready:
+    """A job without a visit: to have read the whole graph of a snapshot."""
+
+
+class Host:
+    """Answers visits, of the snapshot that each job names.
+
+    Args:
+        limits: those of the server.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        """Open nothing yet."""
+        self._graphs: dict[str, Graph] = {}
+        self._kept = Kept(_KEPT)
+
+    def __call__(self, snapshot: str, visit: Visit | Ready) -> Reply:
+        """Answer a visit.
+
+        Args:
+            snapshot: the folder of the store.
+            visit: the visit.
+
+        Returns:
+            The reply: compressed where that is accepted, empty where the client has it.
+        """
+        graph = self._graph(snapshot)
+        if isinstance(visit, Ready):
+            return _read(graph)
+        key = (snapshot, *visit.key)
+        reply = self._kept.get(key)
+        if reply is None:
+            reply = compressed(self._reply(graph, visit), visit)
+            self._kept.put(key, reply)
+        return sent(reply, visit)
+
+    def _graph(self, snapshot: str) -> Graph:
+        """The graph of a snapshot; that of the one before stays until its visits are over."""
+        if snapshot not in self._graphs:
+            store = Store.on_disk(Path(snapshot), read_only=True)
+            positions = partial(positions_beside, Path(snapshot))
+            last = list(self._graphs.items())[-1:]
+            self._graphs = {**dict(last), snapshot: Graph(store, positions=positions)}
+        return self._graphs[snapshot]
+
+    def _reply(self, graph: Graph, visit: Visit) -> Reply:
+        try:
+            return ROUTER.reply(graph, visit)
+        except AmbiguousNameError as error:
+            raise HttpError(300, str(error)) from None
+        except NotFoundError as error:
+            raise HttpError(404, str(error)) from None
+        except InputError as error:
+            raise HttpError(400, str(error)) from None
+        except HttpError:
+            raise
+        except AiActorsError as error:
+            raise HttpError(503, str(error)) from None
+
+
+def _read(graph: Graph) -> Reply:
+    """Read all that pages need, so that the first visitor need not wait for it."""
+    with contextlib.suppress(AiActorsError):  # what is served may be of another model
+        graph.network()
+        graph.search_index.search("a")
+    gc.collect()
+    gc.freeze()  # the graph stays: the collector need not go through it again and again
+    return Reply(204)

@@ -1,0 +1,98 @@
+"""What the graph says of one address, as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from aiactors.server.formats import TRIPLES, content_type
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.site.visit import Visit
+from aiactors.vocabulary import PREFIXES, iri
+
+if TYPE_CHECKING:
+    from aiactors.graph import Graph
+
+MEDIA = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml")
+OFFERED = ("text/html", *MEDIA)
+"""What an address can be had as, best first."""
+
+_ENDINGS = {
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "html": "text/html",
+}
+
+_ENDS = tuple(ox.NamedNode(iri(f"rdf:{end}")) for end in ("subject", "object"))
+_PARTS = (ox.NamedNode(iri("ai:attribution")), ox.NamedNode(iri("ai:evidence")))
+
+
+def wanted(visit: Visit) -> str:
+    """Return the media type that a visit asks for.
+
+    Args:
+        visit: the visit; a parameter ``format`` (``ttl``, ``jsonld`` …) goes before its header.
+
+    Returns:
+        One of :data:`OFFERED`.
+
+    Raises:
+        HttpError: if it can be had in no form that is accepted.
+    """
+    ending = visit.one("format")
+    if not ending:
+        return visit.media(OFFERED)
+    if ending not in _ENDINGS:
+        raise HttpError(406, f"no format {ending!r}: use {', '.join(_ENDINGS)}")
+    return _ENDINGS[ending]
+
+
+def describe(graph: Graph, address: str, media: str) -> Reply:
+    """Return what is said of an address: its own triples, and statements with who says so.
+
+    Args:
+        graph: the graph.
+        address: the full address.
+        media: one of :data:`MEDIA`.
+
+    Returns:
+        The reply.
+    """
+    store = graph.store.inner
+    term = ox.NamedNode(address)
+    told: set[Any] = {term}
+    told |= {quad.subject for end in _ENDS for quad in _quads(store, None, end, term)}
+    for part in _PARTS:  # a statement goes with its attributions, and those with their evidence
+        told |= {quad.object for subject in told for quad in _quads(store, subject, part)}
+    triples = (quad.triple for subject in told for quad in _quads(store, subject))
+    return serialized(triples, media)
+
+
+def _quads(store: ox.Store, s: Any = None, p: Any = None, o: Any = None) -> Iterator[ox.Quad]:
+    return store.quads_for_pattern(s, p, o, ox.DefaultGraph())
+
+
+def serialized(triples: Iterable[ox.Triple], media: str) -> Reply:
+    """Return triples as a reply, in a fixed order.
+
+    Args:
+        triples: the triples.
+        media: one of :data:`MEDIA`.
+
+    Returns:
+        The reply.
+    """
+    ordered = sorted(set(triples), key=str)
+    if media != "text/turtle":
+        return Reply(200, content_type(media), ox.serialize(ordered, format=TRIPLES[media]) or b"")
+    text = "".join(map(str, ordered))
+    prefixes = {prefix: name for prefix, name in PREFIXES.items() if "<" + name in text}
+    body = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    # The engine writes prefixes in another order each time: the same is to give the same bytes.
+    lines = body.split(b"\n")
+    head = sorted(lines[: len(prefixes)])
+    return Reply(200, content_type(media), b"\n".join(head + lines[len(prefixes) :]))

@@ -1,0 +1,179 @@
+"""The words of the pages, in English and French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "title": "Actors of AI",
+        "dek": "Who founded, funded, sued, left and bought whom in AI: who says so, since when, "
+        "and how well it stands.",
+        "search": "Search",
+        "search-hint": "A person, a company, words of a source …",
+        "network": "Network",
+        "query": "Ask in SPARQL",
+        "terms": "Terms",
+        "data": "Data",
+        "home": "Start",
+        "skip": "To the content",
+        "other-language": "Français",
+        "holds": "{statements} statements on {entities} people, organisations and events, "
+        "from {documents} documents.",
+        "well-connected": "Most is said of",
+        "questions": "Questions to start from",
+        "dossiers": "Dossiers",
+        "also": "Also known as",
+        "elsewhere": "Elsewhere",
+        "around": "Around it",
+        "open-network": "Open in the network",
+        "disputed": "Where accounts differ",
+        "in-favour": "says so",
+        "against": "does not",
+        "open": "leaves it open",
+        "sources": "Sources",
+        "no-source": "no independent source",
+        "one-source": "1 independent source",
+        "many-sources": "{n} independent sources",
+        "told-here": "What it tells",
+        "nothing": "Nothing is said of it yet.",
+        "cite": "Cite this statement",
+        "footnote": "Footnote",
+        "statement": "Statement",
+        "about": "It is about",
+        "who-says": "Who says so",
+        "status": "How it stands",
+        "when": "When",
+        "modality": "What it says happened",
+        "details": "Details",
+        "known-since": "Known since",
+        "found": "{n} found for “{text}”",
+        "found-none": "Nothing was found for “{text}”. Fewer letters may find more.",
+        "matched-in": "in {field}",
+        "classes": "Kinds of things",
+        "relations": "Relations",
+        "others": "Other properties",
+        "concepts": "Concepts",
+        "as-subject": "What it says",
+        "as-object": "What points to it",
+        "more": "… and {n} more",
+        "not-here": "This graph says nothing of this address.",
+        "error": "That did not work",
+        "as-data": "The same as data",
+        "queries-dek": "The graph answers SPARQL 1.1. The prefixes of the project need not be "
+        "declared.",
+        "examples": "Examples",
+        "choose": "Choose a question …",
+        "fill-in": "The parameters of the question are filled in with examples: change them.",
+        "no-script": "This page needs JavaScript. The endpoint is at /sparql.",
+        "copy": "Copy",
+        "no-address": "no address",
+        "api": "JSON for apps",
+        "api-dek": "A few addresses for programs. Every answer carries the sources of all that it "
+        "says; what is wrong with a request is told in its answer. What has an asterisk must be "
+        "given.",
+    },
+    "fr": {
+        "title": "Acteurs de l’IA",
+        "dek": "Qui a fondé, financé, poursuivi, quitté, acheté qui dans l’IA : qui le dit, "
+        "depuis quand, et ce que cela vaut.",
+        "search": "Chercher",
+        "search-hint": "Une personne, une entreprise, les mots d’une source …",
+        "network": "Réseau",
+        "query": "Interroger en SPARQL",
+        "terms": "Termes",
+        "data": "Données",
+        "home": "Accueil",
+        "skip": "Au contenu",
+        "other-language": "English",
+        "holds": "{statements} énoncés sur {entities} personnes, organisations et événements, "
+        "tirés de {documents} documents.",
+        "well-connected": "Ceux dont il est le plus question",
+        "questions": "Des questions pour commencer",
+        "dossiers": "Dossiers",
+        "also": "Aussi connu sous",
+        "elsewhere": "Ailleurs",
+        "around": "Autour",
+        "open-network": "Ouvrir dans le réseau",
+        "disputed": "Là où les récits divergent",
+        "in-favour": "l’affirme",
+        "against": "le conteste",
+        "open": "ne tranche pas",
+        "sources": "Sources",
+        "no-source": "aucune source indépendante",
+        "one-source": "1 source indépendante",
+        "many-sources": "{n} sources indépendantes",
+        "told-here": "Ce qu’il rapporte",
+        "nothing": "Rien n’en est dit pour l’instant.",
+        "cite": "Citer cet énoncé",
+        "footnote": "Note de bas de page",
+        "statement": "Énoncé",
+        "about": "Il porte sur",
+        "who-says": "Qui le dit",
+        "status": "Ce que cela vaut",
+        "when": "Quand",
+        "modality": "Ce qui se serait passé",
+        "details": "Précisions",
+        "known-since": "Connu depuis",
+        "found": "{n} résultats pour « {text} »",
+        "found-none": "Rien n’a été trouvé pour « {text} ». Moins de lettres trouvent plus.",
+        "matched-in": "dans {field}",
+        "classes": "Sortes de choses",
+        "relations": "Relations",
+        "others": "Autres propriétés",
+        "concepts": "Concepts",
+        "as-subject": "Ce qu’elle dit",
+        "as-object": "Ce qui y renvoie",
+        "more": "… et {n} de plus",
+        "not-here": "Ce graphe ne dit rien de cette adresse.",
+        "error": "Cela n’a pas marché",
+        "as-data": "La même chose en données",
+        "queries-dek": "Le graphe répond à SPARQL 1.1. Les préfixes du projet n’ont pas à être "
+        "déclarés.",
+        "examples": "Exemples",
+        "choose": "Choisir une question …",
+        "fill-in": "Les paramètres de la question sont remplis d’exemples : changez-les.",
+        "no-script": "Cette page a besoin de JavaScript. Le service est à /sparql.",
+        "copy": "Copier",
+        "no-address": "sans adresse",
+        "api": "JSON pour les applications",
+        "api-dek": "Quelques adresses pour les programmes. Chaque réponse porte les sources de "
+        "tout ce qu’elle dit ; ce qui ne va pas dans une demande est dit dans la réponse. Ce qui "
+        "porte un astérisque doit être donné.",
+    },
+}
+"""Language → key → text."""
+
+
+def words(lang: str) -> Mapping[str, str]:
+    """Return the words of a language.
+
+    Args:
+        lang: ``en`` or ``fr``.
+
+    Returns:
+        Key → text.
+
+    Example:
+        >>> words("fr")["network"]
+        'Réseau'
+    """
+    return WORDS[lang]
+
+
+def count_of_sources(number: int, lang: str) -> str:
+    """Return how many independent sources there are, in words.
+
+    Args:
+        number: how many.
+        lang: ``en`` or ``fr``.
+
+    Returns:
+        The words.
+
+    Example:
+        >>> count_of_sources(2, "en")
+        '2 independent sources'
+    """
+    keys = ("no-source", "one-source")
+    return words(lang)[keys[number] if number < 2 else "many-sources"].format(n=number)

@@ -1,0 +1,112 @@
+"""What is served: the release, a file, a store on disk or on another server, or dossiers.
+
+Each is made into a snapshot, by a process of its own: to read dossiers takes seconds in which
+the front would answer nobody.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from aiactors.errors import AiActorsError, FileError, InputError
+from aiactors.graph import Graph
+from aiactors.opening import open_graph
+from aiactors.remote import is_address, open_server
+from aiactors.resources import release_path
+from aiactors.search import keep_beside
+from aiactors.store import Store
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is served.
+
+    Attributes:
+        where: what ``--store`` names; the release if None.
+    """
+
+    where: str | Path | None
+
+    def state(self) -> str:
+        """Return what tells one state of it from another; empty while it is not there."""
+        if isinstance(self.where, str) and is_address(self.where):
+            return _state_of_server(self.where)
+        path = Path(self.where) if self.where is not None else release_path() / "ai-actors.trig"
+        files = sorted(path.glob("*")) if path.is_dir() else [path]
+        try:
+            return "|".join(f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files)
+        except OSError:
+            return ""
+
+    def prepare(self, place: Path) -> None:
+        """Make a snapshot of it, in a process of its own.
+
+        Args:
+            place: the folder of the snapshot; it does not exist yet.
+
+        Raises:
+            InputError: if it cannot be read, or the snapshot not be written.
+        """
+        ours, theirs = _CONTEXT.Pipe(duplex=False)
+        process = _CONTEXT.Process(target=_prepare, args=(self.where, place, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        try:
+            failure: str = ours.recv()
+        except EOFError:
+            failure = "it could not be read: there may be too little memory"
+        process.join()
+        if failure:
+            raise InputError(failure)
+
+
+def _state_of_server(address: str) -> str:
+    """As the server tells it; empty while somebody publishes there."""
+    try:
+        store = open_server(address)
+        return store.state.hash if store.state.is_whole else ""
+    except AiActorsError:
+        return ""
+
+
+def _prepare(where: str | Path | None, place: Path, told: Connection) -> None:
+    try:
+        _make(where, place)
+        told.send("")
+    except AiActorsError as error:
+        told.send(str(error))
+    except (OSError, RuntimeError) as error:
+        told.send(str(FileError(place, f"cannot be written: {error}")))
+
+
+def _make(where: str | Path | None, place: Path) -> None:
+    """Copy the store, or link it where it lies on disk, with what lies beside it."""
+    graph = open_graph(where)
+    if where is None and graph.store.folder is None:
+        graph.keep()
+        graph = open_graph(where)
+    if graph.store.folder is None:
+        _copy(graph.store, place)
+    else:
+        graph.store.inner.backup(str(place))
+    keep_beside(place, graph.search_index)
+    _keep_positions(graph, place)
+
+
+def _copy(store: Store, place: Path) -> None:
+    copy = ox.Store(str(place))
+    copy.bulk_extend(iter(store.inner))
+    copy.flush()
+
+
+def _keep_positions(graph: Graph, place: Path) -> None:
+    text = json.dumps(dict(graph.positions))
+    (place / "positions.json").write_text(text, encoding="utf-8")

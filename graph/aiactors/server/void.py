@@ -1,0 +1,143 @@
+"""What the server holds, told to machines.
+
+Source: `Describing Linked Datasets with the VoID Vocabulary <https://www.w3.org/TR/void/>`_.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from aiactors.server.answering import write_triples
+from aiactors.server.asgi import (
+    Receive,
+    Scope,
+    Send,
+    base_of,
+    preflight,
+    read_request,
+    send_reply,
+    while_connected,
+)
+from aiactors.server.description import VOID, A, Sketch, count_of, counts_of, sizes_of
+from aiactors.server.formats import content_type, media_of
+from aiactors.server.limits import Limits
+from aiactors.server.pool import Pool
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.snapshots import Snapshots
+from aiactors.store import Store
+
+PATH = "/.well-known/void"
+METHODS = ("GET", "HEAD", "OPTIONS")
+
+_SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"
+_CLASSES = "SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c"
+_PROPERTIES = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p"
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """Asks for the description of what the server holds, in VoID.
+
+    Attributes:
+        base: the address of the server, without a slash at its end.
+        accept: the header ``Accept``.
+        released: a file of Turtle that describes it; one is made where it is not there.
+    """
+
+    base: str
+    accept: str
+    released: Path | None = None
+
+    def __call__(self, store: Store, limits: Limits) -> Reply:
+        """Describe what the server holds."""
+        media = media_of(self.accept, "", rows=False)
+        described = self.released is not None and self.released.is_file()
+        found = self._released() if described else self._made(store)
+        body = write_triples(found, media, limits)
+        return Reply(200, content_type(media), body, {"vary": "accept"})
+
+    def _released(self) -> Iterator[ox.Triple]:
+        """What the release says of itself, and where it is asked here."""
+        kind = ox.NamedNode(VOID + "Dataset")
+        for number, quad in enumerate(
+            ox.parse(path=str(self.released), format=ox.RdfFormat.TURTLE)
+        ):
+            yield quad.triple
+            if number == 0 and isinstance(quad.subject, ox.NamedNode):
+                yield ox.Triple(quad.subject, A, kind)
+                yield ox.Triple(quad.subject, *self._endpoint)
+
+    @property
+    def _endpoint(self) -> tuple[ox.NamedNode, ox.NamedNode]:
+        return ox.NamedNode(VOID + "sparqlEndpoint"), ox.NamedNode(f"{self.base}/sparql")
+
+    def _made(self, store: Store) -> list[ox.Triple]:
+        """What can be counted."""
+        made = Sketch()
+        whole = ox.NamedNode(f"{self.base}/.well-known/void#all")
+        made.add(whole, A.value, ox.NamedNode(VOID + "Dataset"))
+        made.triples.append(ox.Triple(whole, *self._endpoint))
+        made.add(whole, VOID + "triples", sizes_of(store)[""])
+        made.add(whole, VOID + "distinctSubjects", count_of(store, _SUBJECTS))
+        for query, part, term, counted in (
+            (_CLASSES, "classPartition", "class", "entities"),
+            (_PROPERTIES, "propertyPartition", "property", "triples"),
+        ):
+            for name, size in sorted(counts_of(store, query).items()):
+                piece = made.thing(VOID + "Dataset")
+                made.add(whole, VOID + part, piece)
+                made.add(piece, VOID + term, ox.NamedNode(name))
+                made.add(piece, VOID + counted, size)
+        return made.triples
+
+
+class WellKnown:
+    """An ASGI application that answers with the description.
+
+    Args:
+        pool: the workers.
+        snapshots: what is described.
+        limits: how large a request may be.
+        released: a file of Turtle that describes it; one is made where it is not there.
+        public: the address under which people know the server; that which they asked for if
+            empty.
+    """
+
+    def __init__(
+        self,
+        pool: Pool,
+        snapshots: Snapshots,
+        limits: Limits,
+        released: Path | None = None,
+        public: str = "",
+    ) -> None:
+        """Keep the parts."""
+        self._pool = pool
+        self._snapshots = snapshots
+        self._limits = limits
+        self._released = released
+        self._public = public
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        try:
+            reply = await self._reply(scope, receive)
+        except HttpError as error:
+            reply = error.reply()
+        if reply is not None:
+            await send_reply(send, reply, scope["method"])
+
+    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
+        method = scope["method"]
+        if method not in METHODS:
+            raise HttpError(405, f"read with GET, not {method}", {"allow": ", ".join(METHODS)})
+        if method == "OPTIONS":
+            return preflight()
+        request = await read_request(scope, receive, self._limits.body, self._limits)
+        question = Void(base_of(scope, self._public), request.header("accept"), self._released)
+        with self._snapshots.in_use() as snapshot:
+            return await while_connected(receive, self._pool.ask(snapshot, question))

@@ -1,0 +1,1 @@
+ADD DEFAULT TO <http://a.example/g>

@@ -1,0 +1,154 @@
+"""Servers that run for the tests, as people run them: the command, in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import re
+import select
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+TOKEN = "a-token-for-tests"
+AUTHORIZED = {"authorization": f"Bearer {TOKEN}"}
+
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """Its body as text."""
+        return self.body.decode("utf-8")
+
+    @property
+    def media(self) -> str:
+        """Its media type, without parameters."""
+        return self.headers.get("content-type", "").partition(";")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that runs."""
+
+    port: int
+    pid: int
+
+    @property
+    def base(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | str | None = None,
+        **parameters: str,
+    ) -> Answer:
+        """Send a request, with exactly these headers."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
+        data = body.encode() if isinstance(body, str) else body
+        with contextlib.closing(connection):
+            target = path + (f"?{urlencode(parameters)}" if parameters else "")
+            connection.request(method, target, data, dict(headers or {}))
+            response = connection.getresponse()
+            found = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, found, response.read())
+
+    def ask(self, query: str, accept: str = "text/csv", **parameters: str) -> Answer:
+        """Send a query with GET."""
+        return self.send("GET", "/sparql", {"accept": accept}, query=query, **parameters)
+
+    def change(self, update: str, headers: Mapping[str, str] = AUTHORIZED) -> Answer:
+        """Send an update."""
+        sent = {"content-type": "application/sparql-update", **headers}
+        return self.send("POST", "/sparql", sent, update)
+
+
+@contextlib.contextmanager
+def serving(*options: str) -> Iterator[Running]:
+    """Run ``aiactors serve`` for as long as it is needed."""
+    command = [str(Path(sys.executable).parent / "aiactors"), "serve", "--port", "0", *options]
+    environment = {**os.environ, "AIACTORS_TOKEN": TOKEN}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        yield Running(_port(process), process.pid)
+    finally:
+        process.terminate()
+        process.communicate(timeout=_PATIENCE)
+
+
+def _port(process: subprocess.Popen[bytes]) -> int:
+    """Wait for the line that says where it listens."""
+    assert process.stdout is not None
+    said, until = b"", time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        ready, _, _ = select.select([process.stdout], [], [], 1)
+        part = os.read(process.stdout.fileno(), 4096) if ready else b""
+        said += part
+        if (match := re.search(rb"http://\S+:(\d+)/", said)) is not None:
+            return _listening(int(match[1]), until)
+        if ready and not part:
+            break
+    raise AssertionError(f"the server does not start: {said.decode()}")
+
+
+def _listening(port: int, until: float) -> int:
+    """Wait until it takes connections."""
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return port
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError(f"nobody listens at {port}")
+
+
+@pytest.fixture(scope="session")
+def readable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server that is read-only, of a few triples in two graphs."""
+    file = tmp_path_factory.mktemp("readable") / "few.trig"
+    file.write_text(
+        "PREFIX : <http://a.example/>\n"
+        ":one { :s :p 1 , 2 . :s a :Thing }\n"
+        ":two { :s :p 2 . :t :q 'ü' }\n",
+        encoding="utf-8",
+    )
+    with serving("--store", str(file), "--workers", "1") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def writable_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server that is written to, with a deadline that a test can wait for."""
+    store = tmp_path_factory.mktemp("writable") / "store"
+    options = ("--writable", "--store", str(store), "--workers", "1", "--timeout", "3")
+    with serving(*options) as server:
+        yield server
+
+
+@pytest.fixture
+def writable(writable_server: Running) -> Running:
+    """The server that is written to, empty."""
+    assert writable_server.change("DROP ALL").status == 204
+    return writable_server

@@ -1,0 +1,431 @@
+"""The server stays up: whatever is asked, the others get their answers, and nothing is left."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+import pytest
+
+from tests.server.conftest import Answer, Running, serving
+
+PROMPT = 10.0
+"""Seconds in which everybody is answered meanwhile; far more than it takes on a free machine."""
+
+REFUSED = {400, 422, 503, 504}
+
+PRELUDE = "PREFIX : <http://a.example/> "
+CLOSE = b"\r\nConnection: close"
+SILENCE = 3.0
+
+RIGHT = PRELUDE + "SELECT ?o { :s7 :p ?o } ORDER BY ?o"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+GUARDED = {
+    "nested braces": "SELECT * { " + "{" * 5_000 + "}" * 5_000 + " }",
+    "brackets": "SELECT (" + "(" * 5_000 + "1" + ")" * 5_000 + " AS ?x) {}",
+    "sum": "SELECT (1" + "+1" * 5_000 + " AS ?x) {}",
+    "not": "ASK { FILTER(" + "!" * 5_000 + "true) }",
+    "or": "ASK { FILTER(true" + "||true" * 5_000 + ") }",
+    "optionals": "SELECT * {" + " OPTIONAL { ?s ?p ?o }" * 2_000 + " }",
+    "unions": "SELECT * { {}" + " UNION {}" * 3_000 + " }",
+    "long": "SELECT * {} #" + "x" * 300_000,
+    "service": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "hidden service": "ASK { FILTER(1e5SERVICE <http://127.0.0.1:9/> {}) }",
+    "load": "LOAD <http://127.0.0.1:9/>",
+    "update": "DELETE WHERE { ?s ?p ?o }",
+}
+HEAVY = {
+    "cross join, counted": SLOW,
+    "cross join, sorted": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a",
+    "path": PRELUDE + "SELECT (COUNT(*) AS ?n) { ?a (!:no|^!:no)+ ?b . ?c (!:no|^!:no)+ ?d }",
+    "product of values": "SELECT (SUM(?a + ?b + ?c) AS ?n) {"
+    + "".join(f" VALUES ?{v} {{ {' '.join(map(str, range(2_000)))} }}" for v in "abc")
+    + " }",
+    "construct": "CONSTRUCT { ?a ?b ?f . ?d ?e ?c } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "group concat": "SELECT (GROUP_CONCAT(?x) AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+    " BIND(CONCAT(STR(?a), STR(?d), STR(?g)) AS ?x) }",
+    "regex": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+    " FILTER(!REGEX(CONCAT(STR(?a), STR(?d), STR(?g)), '^(([a-z:/.])+)+$')) }",
+    "doubling": "SELECT (STRLEN(?z) AS ?n) { BIND('xxxxxxxx' AS ?a0)"
+    + "".join(f" BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(40))
+    + " BIND(?a40 AS ?z) }",
+}
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph in which nothing is large, but what is joined without need."""
+    path = tmp_path_factory.mktemp("stays") / "up.trig"
+    lines = [f":s{i} :p {i} , {i + 1} ; :q :s{(i * 7) % 1_000} ." for i in range(1_000)]
+    path.write_text("PREFIX : <http://a.example/>\n:g {\n" + "\n".join(lines) + "\n}\n")
+    return path
+
+
+@pytest.fixture(scope="module")
+def server(file: Path) -> Iterator[Running]:
+    """A server with short limits."""
+    options = ("--workers", "2", "--timeout", "2", "--memory", "512", "--keep", "0")
+    with serving("--store", str(file), *options) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def still_up(server: Running) -> Iterator[None]:
+    """After each test, whatever it did, the server answers, and has made no mistake of its own."""
+    yield
+    assert is_right(server.ask(RIGHT))
+
+
+def is_right(answer: Answer) -> bool:
+    """Whether it is the answer to the query that everybody asks."""
+    return answer.status == 200 and answer.text.split() == ["o", "7", "8"]
+
+
+def post(server: Running, query: str) -> Answer:
+    """Send a query of any length."""
+    return server.send("POST", "/sparql", {"content-type": "application/sparql-query"}, query)
+
+
+def workers(server: Running) -> set[int]:
+    """The processes that answer: those that may take only so much memory."""
+    found = set()
+    for process in psutil.Process(server.pid).children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if process.rlimit(psutil.RLIMIT_AS)[0] != psutil.RLIM_INFINITY:
+                found.add(process.pid)
+    return found
+
+
+ALL = 3
+"""Workers: two that answer queries, one that makes pages."""
+
+
+def until(true: object, seconds: float = PROMPT) -> None:
+    """Wait until something is so."""
+    assert callable(true)
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("query", GUARDED.values(), ids=GUARDED)
+def test_refuses_what_would_end_the_engine(server: Running, query: str) -> None:
+    before = workers(server)
+    answer = post(server, query)
+    assert answer.status == 400, answer.body[:200]
+    assert answer.body.strip()
+    assert workers(server) == before
+
+
+def test_answers_others_while_killers_run(server: Running) -> None:
+    killers = [*HEAVY.values(), *GUARDED.values()]
+    done, times = threading.Event(), []
+    numbers = itertools.count()
+
+    def ask() -> int:
+        count = 0
+        while not done.is_set() or not count:
+            begun = time.monotonic()
+            answer = server.ask(f"{RIGHT} # {next(numbers)}")
+            times.append(time.monotonic() - begun)
+            assert is_right(answer), answer
+            count += 1
+        return count
+
+    with ThreadPoolExecutor(16 + len(killers)) as threads:
+        clients = [threads.submit(ask) for _ in range(16)]
+        answers = list(threads.map(lambda query: post(server, query), killers))
+        done.set()
+        assert all(client.result() for client in clients)
+    assert {answer.status for answer in answers} <= REFUSED
+    assert all(answer.media == "text/plain" for answer in answers)
+    assert max(times) < PROMPT
+
+
+@pytest.mark.parametrize("query", HEAVY.values(), ids=HEAVY)
+def test_ends_what_takes_too_much(server: Running, query: str) -> None:
+    answer = post(server, query)
+    assert answer.status in {422, 504}
+    assert answer.media == "text/plain"
+    assert ("longer than" if answer.status == 504 else "memory") in answer.text or (
+        "cannot be" in answer.text or "larger than" in answer.text
+    )
+
+
+def _hang_up(server: Running, query: str, seconds: float) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)) as client:
+        target = f"/sparql?query={quote(query)}"
+        client.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        time.sleep(seconds)
+
+
+def test_frees_the_worker_of_who_hangs_up(file: Path) -> None:
+    options = ("--workers", "1", "--timeout", "60", "--memory", "512")
+    with serving("--store", str(file), *options) as server:
+        before = workers(server)
+        _hang_up(server, SLOW, 0.3)
+        until(lambda: len(before - workers(server)) == 1)
+        assert is_right(server.ask(RIGHT))
+        _hang_up(server, SLOW, 1.5)  # it is slow by now, and has been replaced
+        until(lambda: len(workers(server)) == 2)
+        assert is_right(server.ask(RIGHT))
+
+
+def test_tells_to_come_back_when_too_much_is_slow(server: Running) -> None:
+    with ThreadPoolExecutor(14) as threads:
+        answers = list(threads.map(lambda _: server.ask(SLOW), range(14)))
+    assert {answer.status for answer in answers} == {503, 504}
+    assert all(answer.headers.get("retry-after") for answer in answers if answer.status == 503)
+
+
+def test_replaces_a_worker_that_is_killed(server: Running) -> None:
+    until(lambda: len(workers(server)) == ALL)
+    before = workers(server)
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    assert is_right(server.ask(RIGHT))  # whether one got it that was about to die or not
+    until(lambda: len(workers(server) - before) == ALL)
+
+
+def test_tells_who_asked_when_its_worker_is_killed(server: Running) -> None:
+    until(lambda: len(workers(server)) == ALL)
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(server.ask, SLOW)
+        for _ in range(2):  # it is tried again once
+            time.sleep(0.3)
+            for pid in workers(server):
+                os.kill(pid, signal.SIGKILL)
+            until(lambda: workers(server))
+        answer = asked.result()
+    assert answer.status in {503, 504}
+    assert answer.status == 504 or answer.headers["retry-after"] == "2"
+
+
+def test_outlives_the_process_that_starts_workers(server: Running) -> None:
+    forks = [
+        process
+        for process in psutil.Process(server.pid).children()
+        if any("forkserver" in word for word in process.cmdline())
+    ]
+    for process in forks:
+        process.kill()
+    until(lambda: is_right(server.ask(RIGHT)))
+    until(lambda: len(workers(server)) == ALL or print(workers(server)))
+
+
+@pytest.mark.parametrize("clause", ["FROM", "FROM NAMED"])
+def test_touches_no_network_and_no_file(server: Running, clause: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ttl"
+    secret.write_text("<http://a.example/secret> <http://a.example/p> 1 .")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.5)
+        for address in (f"http://127.0.0.1:{listener.getsockname()[1]}/", secret.as_uri()):
+            query = f"SELECT ?s {clause} <{address}> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}"
+            assert server.ask(query).text.split() == ["s"]
+            found = server.ask("SELECT * { ?s ?p ?o }", **{"default-graph-uri": address})
+            assert sorted(found.text.strip()) == sorted("s,p,o")
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def raw(server: Running, data: bytes) -> bytes:
+    """Send bytes, and return what comes back until the server closes or falls silent."""
+    data = data if CLOSE in data else data.replace(b"\r\nHost:", CLOSE + b"\r\nHost:")
+    parts = []
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PROMPT) as client:
+        client.sendall(data)
+        client.settimeout(SILENCE)
+        try:
+            while part := client.recv(65536):
+                parts.append(part)
+        except (TimeoutError, ConnectionResetError):
+            pass
+    return b"".join(parts)
+
+
+def statuses(answer: bytes) -> list[int]:
+    """The codes of what came back."""
+    return [int(part[:3]) for part in answer.split(b"HTTP/1.1 ")[1:]]
+
+
+ASK = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\n"
+POST = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+
+BAD = {
+    "latin-1 in the query": b"GET /sparql?query=ASK%7B%3Fs%20%3Fp%20'\xe9'%7D HTTP/1.1\r\nHost: a\r\n\r\n",
+    "latin-1, escaped": b"GET /sparql?query=ASK%7B%3Fs%20%3Fp%20'%E9'%7D HTTP/1.1\r\nHost: a\r\n\r\n",
+    "overlong": b"GET /sparql?query=ASK%7B%C0%AF%7D HTTP/1.1\r\nHost: a\r\n\r\n",
+    "surrogate": b"GET /sparql?query=ASK%7B%ED%A0%80%7D HTTP/1.1\r\nHost: a\r\n\r\n",
+    "nul": b"GET /sparql?query=ASK%7B%00%7D HTTP/1.1\r\nHost: a\r\n\r\n",
+    "broken percent signs": b"GET /sparql?query=%7&%=%ZZ HTTP/1.1\r\nHost: a\r\n\r\n",
+    "many parameters": b"GET /sparql?query=ASK%7B%7D" + b"&a=1" * 2_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n",
+    "body in latin-1": POST + b"Content-Length: 7\r\n\r\nASK{'\xe9'",
+    "body with nul": POST + b"Content-Length: 6\r\n\r\nASK{\0}",
+    "host with a script": b"GET / HTTP/1.1\r\nHost: \"><script>\r\n\r\n",
+    "host with a path": b"GET / HTTP/1.1\r\nHost: a.example/b?c\r\n\r\n",
+    "host with a user": b"GET /sparql HTTP/1.1\r\nHost: me@a.example\r\nAccept: text/html\r\n\r\n",
+    "length that is none": POST + b"Content-Length: ten\r\n\r\n",
+    "length below zero": POST + b"Content-Length: -1\r\n\r\n",
+    "two lengths": POST + b"Content-Length: 6\r\nContent-Length: 7\r\n\r\nASK {}",
+    "chunk that is none": POST + b"Transfer-Encoding: chunked\r\n\r\nZZ\r\nASK {}\r\n0\r\n\r\n",
+    "not http": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(100) + b"\r\n\r\n",
+    "http/2": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    "huge header": ASK + b"X-Huge: " + b"x" * 1_000_000 + b"\r\n\r\n",
+    "many headers": ASK + b"".join(b"X-%d: 1\r\n" % i for i in range(1_000)) + b"\r\n",
+    "accepts nothing": ASK + b"Accept: " + b"image/png," * 3_000 + b"\r\n\r\n",
+    "method unknown": b"BREW /sparql HTTP/1.1\r\nHost: a\r\n\r\n",
+    "method for others": b"DELETE /sparql HTTP/1.1\r\nHost: a\r\n\r\n",
+    "trace": b"TRACE / HTTP/1.1\r\nHost: a\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("data", BAD.values(), ids=BAD)
+def test_refuses_bad_requests(server: Running, data: bytes) -> None:
+    found = statuses(raw(server, data))
+    assert all(400 <= status < 500 for status in found), found
+    # A request that is none of HTTP at all may be answered with the end of the connection.
+    assert found or not data.startswith((b"GET", b"POST"))
+
+
+PLACES = ("static/", "named/", "")
+SECRETS = ("../../../../etc/passwd", "..%2f..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/etc/passwd",
+           "..%252f..%252fetc/passwd", "..\\..\\etc\\passwd", "..%5c..%5cetc%5cpasswd",
+           "%c0%ae%c0%ae/etc/passwd", "/etc/passwd", "//etc/passwd", "....//....//etc/passwd",
+           "%00/etc/passwd")  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_gives_no_file_away(server: Running, place: str) -> None:
+    for secret in SECRETS:
+        answer = raw(server, f"GET /{place}{secret} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        assert statuses(answer)[0] in {400, 404}, secret
+        assert b"root:" not in answer
+
+
+def test_caps_the_body(server: Running) -> None:
+    size = 2 << 20
+    whole = POST + b"Content-Length: %d\r\n\r\n" % size + b"#" * size
+    chunk = b"10000\r\n" + b"#" * 0x10000 + b"\r\n"
+    for data in (whole, POST + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 40):
+        try:
+            assert statuses(raw(server, data)) == [413]
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it was answered before all had been sent, and the connection ended
+
+
+def test_caps_the_answer(server: Running) -> None:
+    rows = server.ask("SELECT ?none { ?a ?b ?c . ?d ?e ?f } LIMIT 1000001")
+    assert (rows.status, rows.media) == (422, "text/plain")
+    assert "more than 1,000,000 rows" in rows.text
+    binds = "".join(f" BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(24))
+    size = server.ask("SELECT ?a24 { BIND('xxxxxxxx' AS ?a0)" + binds + " }")
+    assert (size.status, size.media) == (422, "text/plain")
+    assert "larger than 67,108,864 bytes" in size.text or "memory" in size.text
+
+
+def test_takes_chunks(server: Running) -> None:
+    data = POST + b"Transfer-Encoding: chunked\r\n\r\n3\r\nASK\r\n3\r\n {}\r\n0\r\n\r\n"
+    assert statuses(raw(server, data)) == [200]
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql?query=ASK%7B%7D", "/store?default", "/nowhere"])
+def test_answers_head_as_get_without_a_body(server: Running, path: str) -> None:
+    head, get = server.send("HEAD", path), server.send("GET", path)
+    assert (head.status, head.body) == (get.status, b"")
+    assert head.headers.get("content-type") == get.headers.get("content-type")
+
+
+@pytest.mark.parametrize("path", ["/", "/sparql", "/store", "/api/search"])
+def test_lets_pages_of_others_ask(server: Running, path: str) -> None:
+    asked = {"origin": "https://a.example", "access-control-request-method": "GET"}
+    answer = server.send("OPTIONS", path, asked)
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (204, "*")
+    assert "GET" in answer.headers["access-control-allow-methods"]
+
+
+def test_keeps_the_connection_after_errors_and_in_a_pipeline(server: Running) -> None:
+    wrong = b"GET /sparql?query=SELECT HTTP/1.1\r\nHost: a\r\n\r\n"
+    last = ASK[:-2] + CLOSE + b"\r\n\r\n"
+    assert statuses(raw(server, wrong + ASK + b"\r\n" + wrong + last)) == [400, 200, 400, 200]
+
+
+def test_waits_for_no_slow_client(server: Running) -> None:
+    begun = time.monotonic()
+    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1_200)]
+    half = socket.create_connection(("127.0.0.1", server.port))
+    half.sendall(ASK)
+    body = socket.create_connection(("127.0.0.1", server.port))
+    body.sendall(POST + b"Content-Length: 100\r\n\r\nASK")
+    assert is_right(server.ask(RIGHT))
+    assert time.monotonic() - begun < PROMPT
+    body.settimeout(20)
+    assert statuses(body.recv(4096)) == [408]
+    for client in (half, slow[0], slow[-1]):
+        client.settimeout(20)
+        assert client.recv(4096)[:12] in {b"", b"HTTP/1.1 408"}
+    for client in (half, body, *slow):
+        client.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_ends_cleanly(file: Path, tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with serving("--store", str(file), "--workers", "1") as server:
+        process = psutil.Process(server.pid)
+        family = process.children(recursive=True)
+        idle = socket.create_connection(("127.0.0.1", server.port))
+        assert is_right(server.ask(RIGHT))
+        process.send_signal(number)
+        until(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE)
+        _, alive = psutil.wait_procs(family, timeout=PROMPT)
+        assert not [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
+        assert not list(tmp_path.iterdir())
+        idle.close()
+
+
+def test_ends_what_runs_when_it_is_told_to_stop(file: Path) -> None:
+    with serving("--store", str(file), "--workers", "1") as server, ThreadPoolExecutor(1) as one:
+        asked = one.submit(server.ask, SLOW)
+        time.sleep(0.3)
+        psutil.Process(server.pid).terminate()
+        assert asked.result().status == 503
+
+
+def test_turns_to_a_new_release_without_dropping_a_request(tmp_path: Path) -> None:
+    path, done = tmp_path / "graph.nt", threading.Event()
+    path.write_text("<http://a.example/s> <http://a.example/p> \"1\" .\n")
+    query = "SELECT ?o { <http://a.example/s> <http://a.example/p> ?o }"
+    with serving("--store", str(path), "--workers", "2") as server:
+
+        def ask() -> list[str]:
+            found = []
+            while not done.is_set():
+                answer = server.ask(query)
+                assert answer.status == 200, answer
+                found.append(answer.text.split()[-1])
+            return found
+
+        with ThreadPoolExecutor(4) as threads:
+            clients = [threads.submit(ask) for _ in range(4)]
+            new = tmp_path / "new.nt"
+            new.write_text("<http://a.example/s> <http://a.example/p> \"2\" .\n")
+            new.replace(path)
+            try:
+                until(lambda: server.ask(query).text.split()[-1] == "2", 30)
+            finally:
+                done.set()
+            for found in (client.result() for client in clients):
+                assert found == sorted(found)
+                assert set(found) <= {"1", "2"}
