@@ -246,7 +246,7 @@ def test_entities_are_found_by_name(graph: Graph) -> None:
     for name in ("noe-leger", "id:noe-leger", "Noé Léger", "noe leger", "LÉGER"):
         assert graph.entity(name).id == "noe-leger"
     assert graph.entity("la banque").id == "bank"
-    with pytest.raises(AmbiguousNameError, match=r"'gray' stands for 3 .*\n  ada-gray .*\n  bob"):
+    with pytest.raises(AmbiguousNameError, match=r"'gray' stands for 2 .*\n  ada-gray .*\n  bob"):
         graph.entity("gray")
     with pytest.raises(NotFoundError, match="Did you mean Noé Léger"):
         graph.entity("Noe Ledger")
