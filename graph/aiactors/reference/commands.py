@@ -70,6 +70,7 @@ says what kind of failure it was:
 | 2 | a name that stands for nothing here or for several things, or an option that does not exist |
 | 3 | an optional package is needed: the message says which |
 | 4 | a file cannot be read or written |
+| 5 | it took longer than the time that was given |
 
 What belongs to the answer goes to the standard output, and all else to the error output, so that \
 answers can be piped.
@@ -101,6 +102,7 @@ def _run(*arguments: str, code: int = 0, lines: int = 40, before: str = "") -> R
     return Run(" ".join(["aiactors", *words]), arguments, code, lines, before)
 
 
+# What serves runs until it is stopped: docs/server.md shows it.
 EXAMPLES: Mapping[str, tuple[Run, ...]] = {
     "build": (_run("build", "stories", "--out", "release"),),
     "check": (
@@ -126,12 +128,23 @@ EXAMPLES: Mapping[str, tuple[Run, ...]] = {
             lines=4,
             before="[Named queries](queries.md) need no SPARQL:",
         ),
+        _run(
+            "query",
+            "SELECT ?who { ?who ai:chiefExecutiveOf id:openai }",
+            "--as-of",
+            "2022-01-01",
+            before="What can have held on a day; [SPARQL](sparql.md) tells of the other clock:",
+        ),
     ),
+    "search": (_run("search", "superinteligence", "--limit", "3"),),
+    "path": (_run("path", "Ilya Sutskever", "Elon Musk", "-k", "1", lines=30),),
     "queries": (_run("queries", lines=7),),
     "show": (_run("show", "Safe Superintelligence", lines=16),),
     "stats": (_run("stats", "--store", "stories", lines=24),),
     "draw": (_run("draw", "ssi.html", "--focus", "Safe Superintelligence", "--hops", "2"),),
     "export": (_run("export", "ai-actors.ttl"),),
+    "serve": (),
+    "mcp": (),
     "version": (_run("version"),),
 }
 """Command → what is shown of it, in the order of the page."""
