@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.cases import CASES, FULL, QUICK, ROOT
 from bench.report import machine
+from bench.server_cases import SERVER_CASES
 
 PAGE = ROOT / "docs" / "performance.md"
 _RECORD = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- end -->)", re.DOTALL)
@@ -36,7 +37,7 @@ def main() -> None:
     os.environ["AIACTORS_CACHE"] = "off"  # what was kept by earlier runs shall not be measured
     shown = [machine()]
     print(shown[0])
-    for case in CASES:
+    for case in (*CASES, *SERVER_CASES):
         begun = time.monotonic()
         with tempfile.TemporaryDirectory() as scratch:
             title, table = case(effort, Path(scratch))

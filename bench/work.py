@@ -40,6 +40,17 @@ def make_triples(dossiers: str, out: str) -> None:
     Path(out).write_text(to_ntriples(read_dossiers(dossiers)), encoding="utf-8")
 
 
+def make_store(source: str, folder: str) -> None:
+    """Write a graph into a store on disk, as the server serves it."""
+    import pyoxigraph as ox
+
+    from aiactors.opening import open_graph
+
+    store = ox.Store(folder)
+    store.bulk_extend(iter(open_graph(Path(source)).store.inner))
+    store.flush()
+
+
 def aiactors_turtle(dossiers: str, out: str) -> None:
     """Dossiers to Turtle, the way of every build."""
     from aiactors.collection import paused_collection
@@ -109,6 +120,7 @@ def rdflib_query(file: str, sparql: str) -> None:
 TASKS: tuple[Callable[..., None], ...] = (
     make_dossiers,
     make_triples,
+    make_store,
     aiactors_turtle,
     pyoxigraph_turtle,
     rdflib_turtle,

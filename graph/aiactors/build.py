@@ -26,6 +26,8 @@ from aiactors.network.places import placed
 from aiactors.network.project import Projector
 from aiactors.opening import read_positions
 from aiactors.rdf import Derived, derive, to_ntriples, to_trig, to_turtle
+from aiactors.remote import is_address, open_server
+from aiactors.search import keep_beside
 from aiactors.store import FORMATS, Store
 
 Step = Callable[[str], None]
@@ -182,18 +184,27 @@ def _positions_text(places: Mapping[str, list[int]]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def write(built: Built, folder: Path, store: Path | None = None) -> None:
+def write(built: Built, folder: Path, store: str | Path | None = None) -> str:
     """Write a release.
 
     Args:
         built: the release.
         folder: where to; made where it does not exist.
-        store: the folder of a store on disk to fill as well.
+        store: a store to fill as well: its folder on disk, or the address of a server.
+
+    Returns:
+        What was sent to the server, in words; empty if none was named.
 
     Raises:
         FileError: if anything cannot be written; then the release that was there is there still.
+        ServerError: if the server cannot be written to.
     """
-    filled = None if store is None else _to_be_filled(store)
+    if isinstance(store, str) and is_address(store):
+        server = open_server(store)
+        server.read_state()  # whatever is wrong with it, before anything is written
+        write(built, folder)
+        return str(server.publish(built.files["ai-actors.trig"], FORMATS[".trig"]))
+    filled = None if store is None else _to_be_filled(Path(store))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -203,7 +214,10 @@ def write(built: Built, folder: Path, store: Path | None = None) -> None:
         try:
             filled.replace(built.files["ai-actors.trig"], FORMATS[".trig"])
         except OSError as error:
-            raise FileError(store, f"cannot be filled: {error}") from None
+            raise FileError(str(store), f"cannot be filled: {error}") from None
+        del filled  # its files are those of the new state when it is closed
+        keep_beside(Path(store))
+    return ""
 
 
 def _to_be_filled(folder: Path) -> Store:

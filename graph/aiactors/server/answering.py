@@ -33,7 +33,7 @@ _FEW = 20_000
 """Triples up to which an answer is written with the prefixes that it needs, each triple once."""
 
 _SHORTEST_ROW = 2
-_JSON_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_JSON_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"')  # possessive: a text may have many megabytes
 _CSV_TEXT = re.compile(rb'"[^"]*"')
 
 

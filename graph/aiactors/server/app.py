@@ -25,6 +25,9 @@ from aiactors.server.void import WellKnown
 from aiactors.server.worker import Asker, Job
 from aiactors.server.writing import Writable, Writing
 
+_PAGES_WITHIN = 10.0
+"""Seconds that the server waits for its pages before it answers at all."""
+
 _LOOK_AGAIN = 2.0
 """Seconds after which it is looked whether what is served has changed."""
 
@@ -66,6 +69,7 @@ class App:
         self._front = Front(self._hosts, self._snapshots, limits, public)
         self._preparer = ThreadPoolExecutor(1, thread_name_prefix="preparer")
         self._watch: asyncio.Task[None] | None = None
+        self._begun: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Make the first snapshot, and start the workers.
@@ -75,7 +79,10 @@ class App:
         """
         state = "" if self._writing else self._source.state()
         await (self._writing.start() if self._writing else self._turn())
-        await asyncio.gather(self._askers.start(), self._hosts.start())
+        self._begun = asyncio.ensure_future(self._hosts.start())
+        await self._askers.start()
+        # Of a large graph, queries are answered long before there are pages.
+        await asyncio.wait({self._begun}, timeout=_PAGES_WITHIN)
         if not self._writing:
             self._watch = asyncio.create_task(self._follow(state))
 
@@ -118,6 +125,8 @@ class App:
             await self._writing.close()
         await self._askers.close()
         await self._hosts.close()
+        if self._begun is not None:
+            await asyncio.gather(self._begun, return_exceptions=True)
         self._preparer.shutdown()
         self._snapshots.close()
 

@@ -185,6 +185,7 @@ async def while_connected(receive: Receive, asked: Coroutine[Any, Any, Reply]) -
 
     Raises:
         HttpError: if it is refused.
+        CancelledError: if the server itself gives it up.
     """
     watch = _Watch(receive)
     timer = asyncio.get_running_loop().call_later(_PATIENCE, watch.begin)

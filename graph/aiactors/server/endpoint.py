@@ -8,16 +8,13 @@ from aiactors.server.asgi import (
     Receive,
     Request,
     Scope,
-    Send,
     base_of,
-    preflight,
     read_head,
     read_request,
-    send_reply,
-    while_connected,
 )
 from aiactors.server.description import Description, wants_page
 from aiactors.server.limits import Limits
+from aiactors.server.part import Part
 from aiactors.server.pool import Pool
 from aiactors.server.protocol import UPDATE, media_type, parse_operation
 from aiactors.server.reply import HttpError, Reply
@@ -29,7 +26,7 @@ PATH = "/sparql"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
-class Endpoint:
+class Endpoint(Part):
     """An ASGI application that answers the SPARQL protocol.
 
     Args:
@@ -50,29 +47,17 @@ class Endpoint:
         public: str = "",
     ) -> None:
         """Keep the parts."""
-        self._pool = pool
-        self._snapshots = snapshots
-        self._limits = limits
+        super().__init__(pool, snapshots, limits, public)
         self._writing = writing
-        self._public = public
         self._answers = Answers(limits.kept)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        method = scope["method"]
-        try:
-            reply = await self._reply(scope, receive)
-        except HttpError as refusal:
-            reply = refusal.reply()
-        if reply is not None:
-            await send_reply(send, reply, method)
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """What may be done here."""
+        return METHODS
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
-        if scope["method"] not in METHODS:
-            allow = {"allow": ", ".join(METHODS)}
-            raise HttpError(405, f"send a query with GET or POST, not {scope['method']}", allow)
-        if scope["method"] == "OPTIONS":
-            return preflight()
+    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+        """Return the reply to a request; see :meth:`Part.answer`."""
         posted = scope["method"] == "POST"
         most = self._most(read_head(scope)) if posted else (self._limits.body, self._limits)
         request = await read_request(scope, receive, *most)
@@ -96,8 +81,7 @@ class Endpoint:
             return Reply(303, headers={"location": f"{base}/query", "vary": "accept"})
         else:
             question = Description(base, accept, writable=self._writing is not None)
-        with self._snapshots.in_use() as snapshot:
-            reply = await while_connected(receive, self._pool.ask(snapshot, question))
+        reply = await self.ask(receive, question)
         if reply is not None and (operation is None or is_lasting(operation.sparql)):
             self._answers.keep(key, reply, len(request.parameters) + len(request.body))
         return reply

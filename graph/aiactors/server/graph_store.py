@@ -15,17 +15,14 @@ from aiactors.server.asgi import (
     Receive,
     Request,
     Scope,
-    Send,
     base_of,
-    preflight,
     read_head,
     read_request,
-    send_reply,
-    while_connected,
 )
 from aiactors.server.graphs import DEFAULT, Delete, Put, Read, graph_name
 from aiactors.server.limits import Limits
 from aiactors.server.multipart import bodies
+from aiactors.server.part import READING, Part
 from aiactors.server.pool import Pool
 from aiactors.server.protocol import parse_parameters
 from aiactors.server.reply import HttpError, Reply
@@ -34,8 +31,7 @@ from aiactors.server.writing import Writing
 
 PATH = "/store"
 
-_READING = ("GET", "HEAD", "OPTIONS")
-_WRITING = (*_READING, "PUT", "POST", "DELETE")
+_WRITING = (*READING, "PUT", "POST", "DELETE")
 _UNQUOTED = "/:@!$&'()*+,;=~"
 
 
@@ -44,7 +40,7 @@ def is_graph_store(path: str) -> bool:
     return path == PATH or path.startswith(f"{PATH}/")
 
 
-class GraphStore:
+class GraphStore(Part):
     """An ASGI application that answers the Graph Store protocol.
 
     Args:
@@ -65,30 +61,17 @@ class GraphStore:
         public: str = "",
     ) -> None:
         """Keep the parts."""
-        self._pool = pool
-        self._snapshots = snapshots
-        self._limits = limits
+        super().__init__(pool, snapshots, limits, public)
         self._writing = writing
-        self._public = public
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        try:
-            reply = await self._reply(scope, receive)
-        except HttpError as error:
-            reply = error.reply()
-        if reply is not None:
-            await send_reply(send, reply, scope["method"])
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """What may be done here."""
+        return READING if self._writing is None else _WRITING
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
-        method = scope["method"]
-        allowed = _READING if self._writing is None else _WRITING
-        if method not in allowed:
-            why = f"{method} is not done here: {', '.join(allowed)} are"
-            raise HttpError(405, why, {"allow": ", ".join(allowed)})
-        if method == "OPTIONS":
-            return preflight()
-        if self._writing is None or method in _READING:
+    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+        """Return the reply to a request; see :meth:`Part.answer`."""
+        if self._writing is None or scope["method"] in READING:
             return await self._read(scope, receive)
         return await self._write(self._writing, scope, receive)
 
@@ -97,9 +80,7 @@ class GraphStore:
         graph, format_ = self._named(scope, request)
         if graph is None:
             raise HttpError(400, f"name a graph: {PATH}?default or {PATH}?graph=ADDRESS")
-        question = Read(graph, request.header("accept"), format_)
-        with self._snapshots.in_use() as snapshot:
-            return await while_connected(receive, self._pool.ask(snapshot, question))
+        return await self.ask(receive, Read(graph, request.header("accept"), format_))
 
     async def _write(self, writing: Writing, scope: Scope, receive: Receive) -> Reply:
         head = read_head(scope)

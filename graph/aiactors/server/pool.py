@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import socket
+import traceback
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -29,8 +30,8 @@ _CONTEXT.set_forkserver_preload(["aiactors.server.worker", "aiactors.server.answ
 _NEVER = 86_400.0 * 365
 _TOO_MUCH = 422
 _STOPS = "the server is being stopped"
-_PAUSE = 1.0
-"""Seconds after which a start that failed is tried again."""
+_PAUSE = 0.5
+_LONGEST_PAUSE = 60.0
 
 
 class _KilledError(HttpError):
@@ -71,6 +72,7 @@ class Pool:
         self._all: set[Link] = set()
         self._new: set[Link] = set()
         self._starting = 0
+        self._failures = 0
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         # Of its own: the thread that starts processes is the one that waits for their ends.
@@ -98,11 +100,17 @@ class Pool:
         if self._closed:
             link.kill()
         elif link.gone:
-            await asyncio.sleep(_PAUSE)
-            self._refill()
+            await self._pause()
         else:
+            self._failures = 0
             self._all.add(link)
             self._free(link)
+
+    async def _pause(self) -> None:
+        """Try again after a start that failed, and later each time."""
+        self._failures += 1
+        await asyncio.sleep(min(_PAUSE * 2**self._failures, _LONGEST_PAUSE))
+        self._refill()
 
     async def _make_ready(self, link: Link) -> None:
         if (job := self._first()) is None or self._closed:
@@ -116,9 +124,9 @@ class Pool:
         """Start a worker; where the machine has no room for it now, it may have later."""
         try:
             await self._start()
-        except (OSError, EOFError):
-            await asyncio.sleep(_PAUSE)
-            self._refill()
+        except Exception:  # whatever it is: without workers nobody is answered any more
+            traceback.print_exc()
+            await self._pause()
 
     def _fork(self) -> tuple[BaseProcess, socket.socket]:
         ours, theirs = socket.socketpair()
@@ -146,9 +154,9 @@ class Pool:
         job = packed((snapshot, question))
         try:
             return await self._done(job, timed=timed)
-        except _KilledError:
+        except _KilledError as error:
             if not self._twice:
-                raise
+                raise HttpError(error.status, str(error), error.headers) from None
             return await self._done(job, timed=timed)
 
     async def _done(self, job: bytes, *, timed: bool) -> Reply:

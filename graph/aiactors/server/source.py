@@ -6,21 +6,27 @@ the front would answer nobody.
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import json
 import multiprocessing
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from aiactors.errors import AiActorsError, FileError, InputError
 from aiactors.graph import Graph
 from aiactors.opening import open_graph
-from aiactors.remote import is_address, open_server
+from aiactors.remote import Settings, is_address, open_server
 from aiactors.resources import release_path
 from aiactors.search import keep_beside
 from aiactors.store import Store
+
+if TYPE_CHECKING:
+    from aiactors.remote.store import RemoteStore
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -71,10 +77,17 @@ class Source:
 def _state_of_server(address: str) -> str:
     """As the server tells it; empty while somebody publishes there."""
     try:
-        store = open_server(address)
-        return store.state.hash if store.state.is_whole else ""
+        state = _store_of(address).read_state()
     except AiActorsError:
         return ""
+    return state.hash if state.is_whole else ""
+
+
+@functools.cache
+def _store_of(address: str) -> RemoteStore:
+    """What is asked again and again; who looks often need not be patient."""
+    often = dataclasses.replace(Settings.of_environment(), tries=1, seconds=10.0)
+    return open_server(address, often)
 
 
 def _prepare(where: str | Path | None, place: Path, told: Connection) -> None:

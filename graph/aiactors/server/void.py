@@ -15,23 +15,19 @@ from aiactors.server.answering import write_triples
 from aiactors.server.asgi import (
     Receive,
     Scope,
-    Send,
     base_of,
-    preflight,
     read_request,
-    send_reply,
-    while_connected,
 )
 from aiactors.server.description import VOID, A, Sketch, count_of, counts_of, sizes_of
 from aiactors.server.formats import content_type, media_of
 from aiactors.server.limits import Limits
+from aiactors.server.part import Part
 from aiactors.server.pool import Pool
-from aiactors.server.reply import HttpError, Reply
+from aiactors.server.reply import Reply
 from aiactors.server.snapshots import Snapshots
 from aiactors.store import Store
 
 PATH = "/.well-known/void"
-METHODS = ("GET", "HEAD", "OPTIONS")
 
 _SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"
 _CLASSES = "SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c"
@@ -95,7 +91,7 @@ class Void:
         return made.triples
 
 
-class WellKnown:
+class WellKnown(Part):
     """An ASGI application that answers with the description.
 
     Args:
@@ -116,28 +112,11 @@ class WellKnown:
         public: str = "",
     ) -> None:
         """Keep the parts."""
-        self._pool = pool
-        self._snapshots = snapshots
-        self._limits = limits
+        super().__init__(pool, snapshots, limits, public)
         self._released = released
-        self._public = public
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        try:
-            reply = await self._reply(scope, receive)
-        except HttpError as error:
-            reply = error.reply()
-        if reply is not None:
-            await send_reply(send, reply, scope["method"])
-
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
-        method = scope["method"]
-        if method not in METHODS:
-            raise HttpError(405, f"read with GET, not {method}", {"allow": ", ".join(METHODS)})
-        if method == "OPTIONS":
-            return preflight()
+    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+        """Return the description; see :meth:`Part.answer`."""
         request = await read_request(scope, receive, self._limits.body, self._limits)
-        question = Void(base_of(scope, self._public), request.header("accept"), self._released)
-        with self._snapshots.in_use() as snapshot:
-            return await while_connected(receive, self._pool.ask(snapshot, question))
+        base = base_of(scope, self._public)
+        return await self.ask(receive, Void(base, request.header("accept"), self._released))

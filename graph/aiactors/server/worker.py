@@ -75,6 +75,8 @@ def _be_a_worker(limits: Limits) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() == 1:  # its parent had ended before that
+        os._exit(1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if limits.memory:
         with contextlib.suppress(OSError, AttributeError):

@@ -148,7 +148,8 @@ class Writing:
         self.limits = dataclasses.replace(limits, reading=max(limits.reading, limits.seconds))
         # Of a change that is slow there cannot be a second: there is one lock.
         self._pool = Pool(
-            Writer, dataclasses.replace(limits, workers=1, slow_after=limits.seconds, slow=1 << 20),
+            Writer,
+            dataclasses.replace(limits, workers=1, slow_after=limits.seconds, slow=1 << 20),
             twice=False,
         )
         self._tasks: set[asyncio.Task[Reply]] = set()

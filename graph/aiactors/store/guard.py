@@ -106,13 +106,14 @@ def check(sparql: str) -> None:
     Raises:
         QueryError: if it is too long, nests too deeply, has too many parts or a SERVICE clause,
             or cannot be told apart from one that has.
+        UnclearError: the last of these.
 
     Example:
         >>> check("SELECT * WHERE { ?s ?p ?o }")
         >>> check("ASK { SERVICE <http://x.example/> { } }")
         Traceback (most recent call last):
         ...
-        aiactors.errors.tree.QueryError: SPARQL: line 1, column 7: SERVICE is not allowed: ask this graph
+        aiactors.errors.tree.QueryError: SPARQL: line 1, column 7: SERVICE is not allowed: ...
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query is longer than {LONGEST} characters; shorten it")

@@ -102,6 +102,7 @@ class Store:
     def __init__(self, inner: ox.Store | None = None, folder: Path | None = None) -> None:
         """Keep the engine's store."""
         self._inner = ox.Store() if inner is None else inner
+        self._is_united: bool | None = None  # known where nothing is written
         self.folder = folder
 
     @property
@@ -135,7 +136,9 @@ class Store:
         """
         try:
             if read_only:
-                return cls(ox.Store.read_only(str(folder)), folder)
+                store = cls(ox.Store.read_only(str(folder)), folder)
+                store._is_united = store._united()
+                return store
             folder.mkdir(parents=True, exist_ok=True)
             return cls(ox.Store(str(folder)), folder)
         except (OSError, RuntimeError, ValueError) as error:
@@ -255,22 +258,16 @@ class Store:
             QueryError: if it does not parse, or is refused.
         """
         check(sparql)
-        sparql = fill(sparql, bindings or {})
+        sparql = fill(sparql, bindings) if bindings else sparql
         try:
-            if graphs is not None:
-                default, named = graphs
-                return self.inner.query(
-                    sparql + ROOM,
-                    base_iri=base,
-                    prefixes=PREFIXES,
-                    default_graph=default,
-                    named_graphs=named,
-                )
+            default, named = graphs or (None, None)
             return self.inner.query(
                 sparql + ROOM,
                 base_iri=base,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=not self._united(),
+                use_default_graph_as_union=graphs is None and not self._united(),
+                default_graph=default,
+                named_graphs=named,
             )
         except SyntaxError as error:
             why, line, column = explain(error, sparql)
@@ -280,6 +277,8 @@ class Store:
 
     def _united(self) -> bool:
         """Whether the default graph is filled: other programs leave it empty."""
+        if self._is_united is not None:
+            return self._is_united
         return any(True for _ in self.inner.quads_for_pattern(None, None, None, _DEFAULT))
 
     def quads(self) -> Iterator[ox.Quad]:

@@ -1,0 +1,88 @@
+"""What the parts of the server share: each answers requests by having workers answer questions."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from aiactors.server.asgi import Receive, Scope, Send, preflight, send_reply, while_connected
+from aiactors.server.limits import Limits
+from aiactors.server.pool import Pool
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.snapshots import Snapshots
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class Part(ABC):
+    """An ASGI application for some of the addresses of the server.
+
+    Args:
+        pool: the workers.
+        snapshots: what is asked.
+        limits: how large a request may be.
+        public: the address under which people know the server; that which they asked for if
+            empty.
+    """
+
+    def __init__(self, pool: Pool, snapshots: Snapshots, limits: Limits, public: str = "") -> None:
+        """Keep the parts."""
+        self._pool = pool
+        self._snapshots = snapshots
+        self._limits = limits
+        self._public = public
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """What may be done here."""
+        return READING
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        try:
+            reply = await self._reply(scope, receive)
+        except HttpError as error:
+            reply = error.reply()
+        if reply is not None:
+            await send_reply(send, self.dressed(scope, reply), scope["method"])
+
+    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
+        method = scope["method"]
+        if method not in self.methods:
+            allowed = ", ".join(self.methods)
+            raise HttpError(405, f"{method} is not done here: {allowed} are", {"allow": allowed})
+        if method == "OPTIONS":
+            return preflight()
+        return await self.answer(scope, receive)
+
+    @abstractmethod
+    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+        """Return the reply to a request of one of the methods; None if its client has gone.
+
+        Args:
+            scope: what ASGI says of it.
+            receive: where its body comes from.
+
+        Returns:
+            The reply.
+
+        Raises:
+            HttpError: if it is refused.
+        """
+
+    def dressed(self, scope: Scope, reply: Reply) -> Reply:
+        """Return a reply as it is sent: as it is, unless a part says otherwise."""
+        return reply
+
+    async def ask(self, receive: Receive, question: Any) -> Reply | None:
+        """Have a worker answer, as long as the client waits.
+
+        Args:
+            receive: where ASGI tells that the client has gone.
+            question: what is asked.
+
+        Returns:
+            The reply; None where nobody wants it any more.
+        """
+        with self._snapshots.in_use() as snapshot:
+            return await while_connected(receive, self._pool.ask(snapshot, question))

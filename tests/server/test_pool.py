@@ -1,0 +1,165 @@
+"""The workers: who waits, who is told to come back, who is ended."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+
+import psutil
+import pyoxigraph as ox
+import pytest
+
+from aiactors.server.answering import Question
+from aiactors.server.limits import Limits
+from aiactors.server.pool import Pool
+from aiactors.server.protocol import Operation
+from aiactors.server.reply import HttpError, Reply
+from aiactors.server.worker import Asker
+
+QUICK = "ASK { ?s ?p ?o }"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+UNLIMITED = (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY)
+LIMITS = Limits(workers=1, queue=2, slow_after=0.3, slow=1, seconds=3)
+
+Ask = Callable[[str], Awaitable[Reply]]
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store on disk, small, but large enough for a join that takes for ever."""
+    folder = tmp_path_factory.mktemp("pool") / "store"
+    store = ox.Store(str(folder))
+    term = ox.NamedNode("http://a.example/p")
+    store.extend(ox.Quad(term, term, ox.Literal(number)) for number in range(2_000))
+    store.flush()
+    return str(folder)
+
+
+def running(snapshot: str, limits: Limits, doing: Callable[[Pool, Ask], Awaitable[None]]) -> None:
+    """Do something with a pool that runs."""
+
+    async def run() -> None:
+        pool = Pool(Asker, limits)
+        await pool.start()
+        try:
+            await doing(
+                pool, lambda sparql: pool.ask(snapshot, Question(Operation("query", sparql), ""))
+            )
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
+
+
+async def status(asked: Awaitable[Reply]) -> int:
+    """The status of a reply or a refusal."""
+    try:
+        return (await asked).status
+    except HttpError as error:
+        assert error.status != 503 or error.headers["retry-after"]
+        return error.status
+
+
+def test_tells_to_come_back_when_the_queue_is_full(snapshot: str) -> None:
+    """The pool tells to come back when the queue is full."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        found = await asyncio.gather(*(status(ask(QUICK)) for _ in range(6)))
+        assert sorted(found) == [200, 200, 200, 503, 503, 503]
+
+    running(snapshot, LIMITS, doing)
+
+
+def test_tells_to_come_back_when_too_much_is_slow(snapshot: str) -> None:
+    """The pool tells to come back when too much is slow."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        found = await asyncio.gather(*(status(ask(SLOW)) for _ in range(2)))
+        assert found == [504, 503]
+        assert await status(ask(QUICK)) == 200
+
+    running(snapshot, LIMITS, doing)
+
+
+def test_lets_nobody_wait_for_ever(snapshot: str) -> None:
+    """The pool lets nobody wait for ever."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        slow = asyncio.ensure_future(status(ask(SLOW)))
+        await asyncio.sleep(0)
+        assert await status(ask(QUICK)) == 503
+        assert await slow == 504
+
+    limits = Limits(workers=1, waiting=0.2, slow_after=1, seconds=1.5)
+    running(snapshot, limits, doing)
+
+
+def test_ends_the_worker_of_who_has_gone(snapshot: str) -> None:
+    """The pool ends the worker of who has gone."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        asked = asyncio.ensure_future(ask(SLOW))
+        await asyncio.sleep(0.1)
+        asked.cancel()
+        assert await status(ask(QUICK)) == 200
+        waiting = [asyncio.ensure_future(ask(QUICK)) for _ in range(3)]
+        await asyncio.sleep(0)
+        waiting[1].cancel()  # one that has no worker yet
+        found = await asyncio.gather(*waiting, return_exceptions=True)
+        assert [type(each) for each in found] == [Reply, asyncio.CancelledError, Reply]
+
+    running(snapshot, LIMITS, doing)
+
+
+def _workers() -> list[psutil.Process]:
+    return [
+        process
+        for process in psutil.Process().children(recursive=True)
+        if process.rlimit(psutil.RLIMIT_AS) != UNLIMITED
+    ]
+
+
+def test_does_again_what_was_ended_from_outside(snapshot: str) -> None:
+    """The pool does again what was ended from outside."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        for wait in (0, 0.5):  # before and after it is known that it has ended
+            for process in _workers():
+                os.kill(process.pid, signal.SIGKILL)
+            await asyncio.sleep(wait)
+            assert await status(ask(QUICK)) == 200
+
+    running(snapshot, LIMITS, doing)
+
+
+def test_answers_nobody_after_its_end(snapshot: str) -> None:
+    """The pool answers nobody after its end."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        asked = [asyncio.ensure_future(status(ask(SLOW))) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        await pool.close()
+        assert await asyncio.gather(*asked, status(ask(QUICK))) == [503, 503, 503]
+
+    running(snapshot, LIMITS, doing)
+
+
+@pytest.mark.parametrize("memory", [256 << 20, 512 << 20])
+def test_leaves_room_for_quick_queries(snapshot: str, memory: int) -> None:
+    """The pool leaves room for quick queries."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        for _ in range(3):
+            assert await status(ask(QUICK)) == 200
+            assert await status(ask(_much(memory))) == 422
+
+    running(snapshot, Limits(workers=1, memory=memory, seconds=20), doing)
+
+
+def _much(memory: int) -> str:
+    """A query that makes a text as large as the memory."""
+    times = memory.bit_length() - 3
+    binds = "".join(f" BIND(CONCAT(?a{i}, ?a{i}) AS ?a{i + 1})" for i in range(times))
+    return f"SELECT (STRLEN(?a{times}) AS ?n) {{ BIND('xxxxxxxx' AS ?a0){binds} }}"
