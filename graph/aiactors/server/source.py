@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import json
 import multiprocessing
+import shutil
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -71,6 +72,7 @@ class Source:
             failure = "it could not be read: there may be too little memory"
         process.join()
         if failure:
+            shutil.rmtree(place, ignore_errors=True)
             raise InputError(failure)
 
 
