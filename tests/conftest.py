@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.servers import Served
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,11 +37,31 @@ def world() -> Path:
     return ROOT / "tests" / "world"
 
 
+@pytest.fixture(scope="session")
+def oxigraph() -> Iterator[Served]:
+    """The server of Oxigraph."""
+    from tests import servers
+
+    with servers.oxigraph() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A Virtuoso; the tests that need it are skipped where it is not installed."""
+    from tests import servers
+
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as served:
+        yield served
+
+
 @pytest.fixture(autouse=True)
 def same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a terminal or a person's settings change must not change a test."""
     for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("UPDATE", "GRAPHS", "TOKEN", "USER", "HEADERS", "TIMEOUT"):
+        monkeypatch.delenv(f"AIACTORS_STORE_{name}", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "dumb")

@@ -1,4 +1,4 @@
-"""Opening a graph from wherever it is: the release, a store, a file of RDF, or dossiers."""
+"""Opening a graph from wherever it is: the release, a store, a server, a file or dossiers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aiactors.errors import AiActorsError, FileError
 from aiactors.graph import Graph, Positions
+from aiactors.remote import is_address, open_server
 from aiactors.resources import release_path
 from aiactors.store import ReleaseStore, Store
 
@@ -19,8 +20,9 @@ def open_graph(where: str | Path | None = None) -> Graph:
 
     Args:
         where: a file of RDF (``.trig``, ``.ttl``, ``.nq`` …), the folder of a store on disk, a
-            folder of dossiers, or one dossier; the release that ships with the package if left
-            out.
+            folder of dossiers, or one dossier; the address of a SPARQL server, as a text that
+            begins with ``http://`` or ``https://``; the release that ships with the package if
+            left out.
 
     Returns:
         The graph.
@@ -29,6 +31,8 @@ def open_graph(where: str | Path | None = None) -> Graph:
         FileError: if there is nothing of the kind, or it cannot be read.
         DossierError: if it is dossiers, and something in them is wrong.
         RdfError: if it is RDF that does not parse.
+        InputError: if it is an address, and none of a server.
+        MissingExtraError: if it is an address, and what speaks HTTP is not installed.
 
     Example:
         >>> len(open_graph().store) > 1000
@@ -38,19 +42,21 @@ def open_graph(where: str | Path | None = None) -> Graph:
         folder = release_path()
         positions = partial(read_positions, folder / "positions.json")
         return Graph(ReleaseStore(folder), positions=positions)
+    if isinstance(where, str) and is_address(where):
+        return Graph(open_server(where), positions=partial(positions_beside, release_path()))
     path = Path(where)
     if not path.exists():
         raise FileError(path, "no such file or folder: name a store, a file of RDF or dossiers")
     if path.is_dir() and (path / "CURRENT").exists():
-        return Graph(Store.on_disk(path, read_only=True), positions=partial(_beside, path))
+        return Graph(Store.on_disk(path, read_only=True), positions=partial(positions_beside, path))
     if path.is_dir() or path.suffix in (".yaml", ".yml"):
         from aiactors.dossier import read_dossiers
 
-        return Graph.of_dossiers(read_dossiers(path), partial(_beside, path))
-    return Graph(Store.of_file(path), positions=partial(_beside, path.parent))
+        return Graph.of_dossiers(read_dossiers(path), partial(positions_beside, path))
+    return Graph(Store.of_file(path), positions=partial(positions_beside, path.parent))
 
 
-def _beside(folder: Path) -> Positions:
+def positions_beside(folder: Path) -> Positions:
     """The positions that lie with a graph, or else those of the release: places are kept."""
     try:
         own = folder / "positions.json"

@@ -21,7 +21,24 @@ from aiactors.cli import app
 if TYPE_CHECKING:
     from tests.cli.conftest import Done, Run
 
-COMMANDS = ("build", "check", "draw", "export", "queries", "query", "show", "stats", "version")
+COMMANDS = (
+    "build",
+    "check",
+    "draw",
+    "export",
+    "mcp",
+    "path",
+    "queries",
+    "query",
+    "search",
+    "serve",
+    "show",
+    "stats",
+    "version",
+)
+SERVING = ("mcp", "serve")
+"""Those that write when they are asked something: they have tests of their own."""
+
 SMALL = 4096
 """Bytes of a disk that is as good as full."""
 
@@ -33,8 +50,10 @@ def arguments(command: str, world: Path, trig: Path, out: Path) -> list[str | Pa
         "check": [world, "--no-shapes"],
         "draw": [out / "new.html", "-s", trig],
         "export": [out / "new.nt", "-s", trig],
+        "path": ["Ada Gray", "Mindful", "-s", trig],
         "queries": [],
         "query": ["SELECT * { ?s ?p ?o }", "-s", trig],
+        "search": ["Mindful", "-s", trig],
         "show": ["Mindful", "-s", trig],
         "stats": ["-s", trig],
         "version": [],
@@ -99,7 +118,7 @@ def test_help_is_quick() -> None:
 # --- the output -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one not in SERVING])
 def test_a_full_output_is_said(
     command: str, process: Callable[..., Done], world: Path, trig: Path, tmp_path: Path
 ) -> None:

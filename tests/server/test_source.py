@@ -25,7 +25,7 @@ def test_what_cannot_be_read_leaves_nothing(tmp_path: Path) -> None:
     file = tmp_path / "broken.ttl"
     file.write_text("this is no Turtle", encoding="utf-8")
     place = tmp_path / "snapshot"
-    with pytest.raises(InputError, match="broken.ttl"):
+    with pytest.raises(InputError, match=r"broken\.ttl"):
         Source(file).prepare(place)
     assert not place.exists()
 

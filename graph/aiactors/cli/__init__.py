@@ -18,8 +18,12 @@ from aiactors.cli.build import build
 from aiactors.cli.check import check
 from aiactors.cli.draw import draw
 from aiactors.cli.export import export
+from aiactors.cli.mcp import mcp
+from aiactors.cli.path import path
 from aiactors.cli.queries import queries
 from aiactors.cli.query import query
+from aiactors.cli.search import search
+from aiactors.cli.serve import serve
 from aiactors.cli.show import show
 from aiactors.cli.stats import stats
 from aiactors.cli.streams import complain, finish, prepare
@@ -43,7 +47,10 @@ def _help(command: Callable[..., None]) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
-for command in (build, check, query, queries, show, stats, draw, export, version):
+for command in (
+    *(build, check, query, queries, search, path, show, stats, draw, export),
+    *(serve, mcp, version),
+):
     app.command(help=_help(command))(command)
 
 

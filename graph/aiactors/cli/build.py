@@ -18,12 +18,13 @@ def build(
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the release is written.")
     ] = Path("exports"),
     store: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--store",
             "-s",
-            metavar="FOLDER",
-            help="A store on disk to fill as well.",
+            metavar="STORE",
+            help="A store to fill as well: its folder on disk, or the address of a SPARQL server, "
+            "to which only what changed is sent.",
             show_default=False,
         ),
     ] = None,
@@ -42,7 +43,8 @@ def build(
     where = dossiers if dossiers is not None else Path(dossiers_path())
     built = make(where, known_positions(out), step=lambda what: say(f"  {what} …"))
     say_warnings(built.warnings, every=every)
-    write(built, out, store)
+    if published := write(built, out, store):
+        say(published)
     model = built.dossiers
     say(
         f"{len(model.dossiers)} dossiers, {len(model.entities):,} entities, "

@@ -52,12 +52,13 @@ def _language(value: str) -> str:
 
 
 StoreOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--store",
         "-s",
         metavar="PATH",
-        help="A file of RDF, the folder of a store on disk, or dossiers. "
+        help="A file of RDF, the folder of a store on disk, dossiers, or the address of a SPARQL "
+        "server. "
         "Without it: the release that ships with aiactors.",
         show_default=False,
     ),
@@ -90,7 +91,7 @@ AllOption = Annotated[
 ]
 
 
-def open_store(store: Path | None) -> Graph:
+def open_store(store: str | None) -> Graph:
     """Open the graph that a command works on.
 
     Args:
@@ -120,7 +121,7 @@ def keep_for_next_time(graph: Graph) -> None:
         graph: the graph that was asked.
     """
     sys.stdout.flush()
-    graph.store.keep()
+    graph.keep()
 
 
 def say_warnings(warnings: Iterable[Finding], *, every: bool) -> None:
