@@ -21,7 +21,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is there, no other loop of asyncio can run
 def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
     named = os.environ.get("CHROMIUM")

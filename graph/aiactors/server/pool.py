@@ -49,7 +49,7 @@ class Pool:
     Args:
         make: makes what does a job, in each worker.
         limits: how many there are, and what they may take.
-        twice: whether a job is done again when its worker was killed by something outside.
+        again: whether a job is done again when its worker was killed by something outside.
         first: gives the job that a new worker does before all others, however long it takes:
             what makes it ready; None if there is nothing to be done.
     """
@@ -60,13 +60,13 @@ class Pool:
         limits: Limits,
         first: Callable[[], Job | None] = lambda: None,
         *,
-        twice: bool = True,
+        again: bool = True,
     ) -> None:
         """Start nothing yet."""
         self.limits = limits
         self._make = make
         self._first = first
-        self._twice = twice
+        self._again = again
         self._idle: deque[Link] = deque()
         self._waiting: deque[asyncio.Future[Link]] = deque()
         self._all: set[Link] = set()
@@ -152,12 +152,11 @@ class Pool:
             CancelledError: if nobody waits for it any more; then its worker is ended.
         """
         job = packed((snapshot, question))
-        try:
-            return await self._done(job, timed=timed)
-        except _KilledError as error:
-            if not self._twice:
-                raise HttpError(error.status, str(error), error.headers) from None
-            return await self._done(job, timed=timed)
+        for _ in range(self.limits.workers if self._again else 0):
+            # Whatever ended one may have ended the others, of which nobody has heard yet.
+            with contextlib.suppress(_KilledError):
+                return await self._done(job, timed=timed)
+        return await self._done(job, timed=timed)
 
     async def _done(self, job: bytes, *, timed: bool) -> Reply:
         """Have one worker do a job."""

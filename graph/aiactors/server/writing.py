@@ -150,7 +150,7 @@ class Writing:
         self._pool = Pool(
             Writer,
             dataclasses.replace(limits, workers=1, slow_after=limits.seconds, slow=1 << 20),
-            twice=False,
+            again=False,
         )
         self._tasks: set[asyncio.Task[Reply]] = set()
         self._renewal: asyncio.Task[None] | None = None
