@@ -104,10 +104,16 @@ def count_rows(reply: Reply) -> int:
     answer = rows_of(reply)
     if isinstance(answer, ox.QueryBoolean):
         raise ServerError(reply.shown, "answered with yes or no where rows were asked for")
+    failure, count = "", 0
     try:
         count = sum(1 for _ in answer)
     except (SyntaxError, ValueError, OSError) as error:
-        raise ServerError(reply.shown, _broken(error)) from None
+        failure = _broken(error)
+    if failure:
+        del (
+            answer
+        )  # the engine's results must end in the thread that made them: no error keeps them
+        raise ServerError(reply.shown, failure)
     reply.body.seek(0)
     return count
 
