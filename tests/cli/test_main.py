@@ -17,25 +17,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aiactors.cli import app
+from tests.commands import COMMANDS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Done, Run
 
-COMMANDS = (
-    "build",
-    "check",
-    "draw",
-    "export",
-    "mcp",
-    "path",
-    "queries",
-    "query",
-    "search",
-    "serve",
-    "show",
-    "stats",
-    "version",
-)
 SERVING = ("mcp", "serve")
 """Those that write when they are asked something: they have tests of their own."""
 

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from aiactors.errors import InputError
 from aiactors.query import text
 from aiactors.query.result import Result
+from aiactors.store.prefixed import prefixed_turtle, used_prefixes
 from aiactors.store.store import Results
-from aiactors.vocabulary import PREFIXES
 
 RESULT_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -34,9 +34,6 @@ TRIPLE_FORMATS: Mapping[str, ox.RdfFormat] = {
 """Formats of triples."""
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-BINARY = frozenset({"parquet"})
-"""Formats that are no text: a terminal cannot show them."""
 
 
 def serialize(answer: Results, format_: str, *, title: str = "Answer") -> bytes:
@@ -64,7 +61,7 @@ def serialize(answer: Results, format_: str, *, title: str = "Answer") -> bytes:
         if format_ not in TRIPLE_FORMATS:
             raise InputError(_unfit(format_, "triples", TRIPLE_FORMATS))
         triples = sorted(set(answer), key=str)
-        return ox.serialize(triples, format=TRIPLE_FORMATS[format_], prefixes=_used(triples)) or b""
+        return _triples(triples, TRIPLE_FORMATS[format_])
     if format_ not in ROW_FORMATS:
         raise InputError(_unfit(format_, "rows", ROW_FORMATS))
     if format_ not in RESULT_FORMATS:
@@ -94,7 +91,7 @@ def _unfit(format_: str, what: str, formats: Any) -> str:
     return f"the query answers with {what}, which cannot be {format_!r}: use {', '.join(formats)}"
 
 
-def _used(triples: list[ox.Triple]) -> dict[str, str]:
-    """The prefixes that the triples need."""
-    written = "".join(str(triple) for triple in triples)
-    return {prefix: name for prefix, name in PREFIXES.items() if "<" + name in written}
+def _triples(triples: list[ox.Triple], format_: ox.RdfFormat) -> bytes:
+    if format_ == ox.RdfFormat.TURTLE:
+        return prefixed_turtle(triples)
+    return ox.serialize(triples, format=format_, prefixes=used_prefixes(triples)) or b""

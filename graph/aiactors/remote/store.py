@@ -266,10 +266,6 @@ def _can_travel(graphs: Graphs | None) -> bool:
     return all(isinstance(graph, ox.NamedNode) for graph in [*default, *(named or ())])
 
 
-def _addresses(graphs: Iterable[Any]) -> list[str]:
-    return [*map(_address, graphs)]
-
-
 def _address(graph: Any) -> str:
     return graph if isinstance(graph, str) else str(graph.value)
 

@@ -17,6 +17,7 @@ from aiactors.server.limits import Limits
 from aiactors.server.protocol import Operation
 from aiactors.server.reply import HttpError, Reply
 from aiactors.store import Store
+from aiactors.store.prefixed import prefixed_turtle, used_prefixes
 from aiactors.store.store import Graphs, Results
 from aiactors.vocabulary import PREFIXES
 
@@ -201,17 +202,24 @@ def write_triples(found: Iterable[ox.Triple], media: str, limits: Limits) -> byt
     """  # noqa: DOC501 - what is raised is made by a function
     file = _Capped(limits.size)
     triples = list(_at_most(found, limits))
-    few = len(triples) <= _FEW
     try:
-        ox.serialize(
-            dict.fromkeys(triples) if few else triples,
-            file,  # type: ignore[arg-type]
-            format=TRIPLES[media],
-            prefixes=_used(triples) if few else None,
-        )
+        _write(triples, TRIPLES[media], file)
     except OSError as error:
         raise _failure(error, limits) from None
     return file.value()
+
+
+def _write(triples: list[ox.Triple], format_: ox.RdfFormat, file: _Capped) -> None:
+    """Write each triple once, with the prefixes that they need, where they are few."""
+    if len(triples) > _FEW:
+        ox.serialize(triples, file, format=format_)  # type: ignore[arg-type]
+        return
+    once = list(dict.fromkeys(triples))
+    if format_ == ox.RdfFormat.TURTLE:
+        file.write(prefixed_turtle(once, _PREFIXES))
+    else:
+        used = used_prefixes(once, _PREFIXES)
+        ox.serialize(once, file, format=format_, prefixes=used)  # type: ignore[arg-type]
 
 
 def _at_most(found: Iterable[ox.Triple], limits: Limits) -> Iterator[ox.Triple]:
@@ -222,9 +230,3 @@ def _at_most(found: Iterable[ox.Triple], limits: Limits) -> Iterator[ox.Triple]:
             yield triple
     except OSError as error:
         raise _failure(error, limits) from None
-
-
-def _used(triples: list[ox.Triple]) -> dict[str, str]:
-    """The prefixes that the triples need."""
-    text = "".join(map(str, triples))
-    return {prefix: name for prefix, name in _PREFIXES.items() if "<" + name in text}

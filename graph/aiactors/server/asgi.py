@@ -114,7 +114,11 @@ async def read_request(scope: Scope, receive: Receive, most: int, limits: Limits
     Raises:
         HttpError: if the body is too large, or does not come in time.
     """
-    request = read_head(scope)
+    return await read_rest(read_head(scope), receive, most, limits)
+
+
+async def read_rest(request: Request, receive: Receive, most: int, limits: Limits) -> Request:
+    """Read the body of a request whose head was read; see :func:`read_request`."""
     if len(request.parameters) > most:
         raise HttpError(414, f"the address is longer than {most:,} bytes: send the query with POST")
     if request.method in ("GET", "HEAD", "OPTIONS"):

@@ -10,7 +10,7 @@ from aiactors.server.asgi import (
     Scope,
     base_of,
     read_head,
-    read_request,
+    read_rest,
 )
 from aiactors.server.description import Description, wants_page
 from aiactors.server.limits import Limits
@@ -59,8 +59,9 @@ class Endpoint(Part):
     async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
         """Return the reply to a request; see :meth:`Part.answer`."""
         posted = scope["method"] == "POST"
-        most = self._most(read_head(scope)) if posted else (self._limits.body, self._limits)
-        request = await read_request(scope, receive, *most)
+        head = read_head(scope)
+        most = self._most(head) if posted else (self._limits.body, self._limits)
+        request = await read_rest(head, receive, *most)
         base = base_of(scope, self._public)
         # All on which an answer depends; from here to the worker, the snapshot stays the same.
         key = (self._snapshots.current, base, posted, *_said(request))

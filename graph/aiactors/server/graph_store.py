@@ -18,6 +18,7 @@ from aiactors.server.asgi import (
     base_of,
     read_head,
     read_request,
+    read_rest,
 )
 from aiactors.server.graphs import DEFAULT, Delete, Put, Read, graph_name
 from aiactors.server.limits import Limits
@@ -88,7 +89,7 @@ class GraphStore(Part):
         graph, _ = self._named(scope, head)
         if graph is None and head.method != "POST":
             raise HttpError(400, f"name a graph: {PATH}?default or {PATH}?graph=ADDRESS")
-        request = await read_request(scope, receive, self._limits.written, writing.limits)
+        request = await read_rest(head, receive, self._limits.written, writing.limits)
         if request.method == "DELETE":
             return await writing.write(Delete(graph or DEFAULT))
         found = bodies(request.header("content-type"), request.body)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiactors.server.reply import Reply
+from aiactors.server.site.pages import HTML
 from aiactors.server.site.visit import Visit
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
-
-HTML = "text/html; charset=utf-8"
 
 _FARTHEST = 3
 

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from aiactors.server.formats import TRIPLES, content_type
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.visit import Visit
-from aiactors.vocabulary import PREFIXES, iri
+from aiactors.store.prefixed import prefixed_turtle
+from aiactors.vocabulary import iri
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
@@ -89,10 +90,4 @@ def serialized(triples: Iterable[ox.Triple], media: str) -> Reply:
     ordered = sorted(set(triples), key=str)
     if media != "text/turtle":
         return Reply(200, content_type(media), ox.serialize(ordered, format=TRIPLES[media]) or b"")
-    text = "".join(map(str, ordered))
-    prefixes = {prefix: name for prefix, name in PREFIXES.items() if "<" + name in text}
-    body = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
-    # The engine writes prefixes in another order each time: the same is to give the same bytes.
-    lines = body.split(b"\n")
-    head = sorted(lines[: len(prefixes)])
-    return Reply(200, content_type(media), b"\n".join(head + lines[len(prefixes) :]))
+    return Reply(200, content_type(media), prefixed_turtle(ordered))
