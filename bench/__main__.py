@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 
 from bench.cases import CASES, FULL, QUICK, ROOT
+from bench.layout_cases import LAYOUT_CASES
+from bench.page_cases import PAGE_CASES
 from bench.report import machine
 from bench.server_cases import SERVER_CASES
 
@@ -37,7 +39,7 @@ def main() -> None:
     os.environ["AIACTORS_CACHE"] = "off"  # what was kept by earlier runs shall not be measured
     shown = [machine()]
     print(shown[0])
-    for case in (*CASES, *SERVER_CASES):
+    for case in (*CASES, *LAYOUT_CASES, *PAGE_CASES, *SERVER_CASES):
         begun = time.monotonic()
         with tempfile.TemporaryDirectory() as scratch:
             title, table = case(effort, Path(scratch))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -15,7 +16,9 @@ from aiactors.resources import dossiers_path, ontology_path, release_path
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ("ai-actors.trig", "ai-actors.ttl", "positions.json")
-CACHES = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+CACHES = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "node_modules"}
+BUNDLED = re.compile(r"view/(src/.*|[^/]*\.json|LICENSE-oxigraph\.txt)")
+"""What the page's bundles are made of: they ship, it does not."""
 SCRIPTS = sorted([*(ROOT / "scripts").iterdir(), ROOT / ".ci" / "run"])
 
 
@@ -32,7 +35,11 @@ def files(folder: str) -> dict[str, Path]:
 def shipped() -> dict[str, Path]:
     """Return every file that the wheel must hold, by its path in it."""
     return {
-        **{f"aiactors/{name}": path for name, path in files("graph/aiactors").items()},
+        **{
+            f"aiactors/{name}": path
+            for name, path in files("graph/aiactors").items()
+            if BUNDLED.fullmatch(name) is None
+        },
         **{f"aiactors/dossiers/{name}": path for name, path in files("graph/dossiers").items()},
         **{f"aiactors/ontology/{name}": path for name, path in files("ontology").items()},
         **{f"aiactors/release/{name}": ROOT / "exports" / name for name in RELEASE},

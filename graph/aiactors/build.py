@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -29,6 +29,7 @@ from aiactors.rdf import Derived, derive, to_ntriples, to_trig, to_turtle
 from aiactors.remote import is_address, open_server
 from aiactors.search import keep_beside
 from aiactors.store import FORMATS, Store
+from aiactors.view.cast import cast_of
 
 Step = Callable[[str], None]
 """Is told what begins, in words."""
@@ -141,7 +142,7 @@ def make(
         The release.
 
     Raises:
-        DossierError: if anything is wrong in the dossiers.
+        DossierError: if anything is wrong in the dossiers, or in a story told of them.
         CheckError: if the graph breaks a rule.
     """
     step("reading dossiers")
@@ -156,12 +157,27 @@ def make(
     step("placing the network")
     places = positions(dossiers, derived, known)
     step("writing")
-    files = _files(dossiers, derived, places)
+    files = _files(dossiers, derived, places, stories_of(where))
     return Built(dossiers, derived, files, tuple(f for f in findings if not f.error))
 
 
+def stories_of(where: Path) -> list[Path]:
+    """Return the stories that are told of the dossiers in a folder.
+
+    Args:
+        where: a folder of dossiers.
+
+    Returns:
+        The files of YAML in its folder ``stories``, in order of their names.
+    """
+    return sorted((where / "stories").glob("*.yaml"))
+
+
 def _files(
-    dossiers: DossierSet, derived: Derived, places: Mapping[str, list[int]]
+    dossiers: DossierSet,
+    derived: Derived,
+    places: Mapping[str, list[int]],
+    stories: Iterable[Path] = (),
 ) -> dict[str, bytes]:
     trig = to_trig(dossiers, derived).encode()
     store = Store()
@@ -172,6 +188,9 @@ def _files(
         "ai-actors.trig": trig,
         "ai-actors.html": graph.page().encode(),
     }
+    for story in stories:
+        page = graph.page(cast_of(story), hops=0, story=story, sparql=False)
+        files[f"{story.stem}.html"] = page.encode()
     triples = to_ntriples(dossiers, derived).count("\n")
     files["description.ttl"] = description(dossiers, triples, files, package_version()).encode()
     files["positions.json"] = _positions_text(places).encode()

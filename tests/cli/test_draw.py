@@ -39,21 +39,63 @@ def test_a_part_of_it_is_drawn(aiactors: Run, trig: Path, tmp_path: Path) -> Non
     out = tmp_path / "part.html"
 
     def drawn(*arguments: str) -> str:
-        assert aiactors("draw", out, *arguments, "-s", trig).code == 0
+        assert aiactors("draw", out, *arguments, "--no-sparql", "-s", trig).code == 0
         return out.read_text("utf-8")
 
     near = drawn("--focus", "Bob Gray")
-    assert '"bob-gray"' in near
+    assert '"Bob Gray"' in near
     assert '"noe-leger"' not in near
     far = drawn("--focus", "bob gray", "--hops", "3")
     assert '"noe-leger"' in far
     both = drawn("-f", "Bob Gray", "-f", "Noé Léger", "--hops", "0")
-    assert '"bob-gray"' in both
+    assert '"Bob Gray"' in both
     assert '"noe-leger"' in both
     thoughts = drawn("--kinds", "person, proposition")
-    assert '"openness-pays"' in thoughts
-    assert '"mindful"' not in thoughts
+    assert '"Openness pays"' in thoughts
+    assert '"Mindful"' not in thoughts
     assert '<html lang="fr"' in drawn("--lang", "fr")
+
+
+def test_the_page_opens_around_what_it_was_drawn_around(
+    aiactors: Run, trig: Path, tmp_path: Path
+) -> None:
+    """As far as it holds."""
+    out = tmp_path / "part.html"
+    assert aiactors("draw", out, "-f", "Bob Gray", "--hops", "2", "-s", trig).code == 0
+    assert '"start":{"focus":["bob-gray"],"hops":2}' in out.read_text("utf-8")
+    assert aiactors("draw", out, "-s", trig).code == 0
+    assert '"start":{"focus":[],"hops":1}' in out.read_text("utf-8")
+
+
+def test_the_engine_can_be_left_out(aiactors: Run, trig: Path, tmp_path: Path) -> None:
+    """It is most of a small page."""
+    out = tmp_path / "network.html"
+    assert aiactors("draw", out, "-s", trig).code == 0
+    assert 'id="kg-wasm"' in out.read_text("utf-8")
+    large = out.stat().st_size
+    assert aiactors("draw", out, "--no-sparql", "-s", trig).code == 0
+    assert 'id="kg-wasm"' not in out.read_text("utf-8")
+    assert out.stat().st_size < large - 1_500_000
+
+
+def test_a_story_is_told(aiactors: Run, trig: Path, tmp_path: Path) -> None:
+    """With names as people write them; what is wrong in it is told with its line."""
+    out, story = tmp_path / "network.html", tmp_path / "story.yaml"
+    story.write_text(
+        "title: A quarrel\nsteps:\n- {title: One, text: It begins., state: {focus: A. Gray}}\n"
+    )
+    command = ("draw", out, "--story", story, "--no-sparql", "-s", trig)
+    assert aiactors(*command).code == 0
+    assert '"state":"focus=ada-gray"' in out.read_text("utf-8")
+    out.unlink()
+    story.write_text("title: A quarrel\nsteps:\n- {title: One, state: {focus: A. Grey}}\n")
+    done = aiactors(*command)
+    assert (done.code, done.out) == (1, "")
+    assert "story.yaml:3: the key 'text' is missing here. Add it." in done.err
+    assert "story.yaml:3: no entity is named 'A. Grey'. Did you mean" in done.err
+    assert not out.exists()
+    story.unlink()
+    assert aiactors(*command).code == 4
 
 
 def test_bulk_dossiers_are_drawn_where_they_are_asked_for(aiactors: Run, tmp_path: Path) -> None:
@@ -62,10 +104,10 @@ def test_bulk_dossiers_are_drawn_where_they_are_asked_for(aiactors: Run, tmp_pat
     (tmp_path / "table.yaml").write_text(TABLE)
     out = tmp_path / "network.html"
     assert aiactors("draw", out, "-s", tmp_path).code == 0
-    assert '"parrot"' not in out.read_text("utf-8")
+    assert '"Parrot"' not in out.read_text("utf-8")
     assert aiactors("draw", out, "--bulk", "--focus", "Parrot", "-s", tmp_path).code == 0
-    assert '"parrot"' in out.read_text("utf-8")
-    assert '"mira"' not in out.read_text("utf-8")
+    assert '"Parrot"' in out.read_text("utf-8")
+    assert '"Mira"' not in out.read_text("utf-8")
     done = aiactors("draw", out, "--focus", "Parrot", "-s", tmp_path)
     assert done.code == 1
     assert "bulk dossiers are left out unless they are asked for" in " ".join(done.err.split())

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 
 import numpy as np
@@ -125,6 +126,35 @@ def test_parts_without_a_tie_stand_near_each_other_without_overlap() -> None:
     places = layout(ids, edges)
     assert overlaps(places, 60, 40) == []
     assert max(distance(places, a, b) for a, b in itertools.combinations(ids, 2)) < 2500
+
+
+def test_loose_parts_do_not_make_the_rest_small() -> None:
+    """They stand around it, not across the page."""
+    ids, edges = cliques(8, 8)
+    alone = layout(ids, edges)
+    pairs = [(f"p{i}a", f"p{i}b") for i in range(20)]
+    loose = [end for pair in pairs for end in pair] + [f"s{i}" for i in range(40)]
+    places = layout(ids + loose, edges + pairs)
+    assert overlaps(places, 60, 40) == []
+    moved = {(places[node][0] - alone[node][0], places[node][1] - alone[node][1]) for node in ids}
+    assert max(x for x, _ in moved) - min(x for x, _ in moved) <= 1
+    assert max(y for _, y in moved) - min(y for _, y in moved) <= 1
+    across = max(distance(alone, a, b) for a, b in itertools.combinations(ids, 2))
+    assert max(distance(places, a, b) for a, b in itertools.combinations(places, 2)) < 3 * across
+
+
+def test_many_new_nodes_are_placed_beside_few_known_ones() -> None:
+    """Whoever draws a dossier of their own beside the release waits no quarter of an hour."""
+    ids = [f"n{i:04}" for i in range(3000)]
+    edges = [(ids[i], ids[i * 7 // 10]) for i in range(1, 2800)]
+    pinned = {node: (90 * (i % 20), 60 * (i // 20)) for i, node in enumerate(ids[:200])}
+    begun = time.process_time()
+    places = layout(ids, edges, pinned=pinned)
+    assert time.process_time() - begun < 20
+    assert {node: places[node] for node in pinned} == pinned
+    xs, ys = zip(*places.values(), strict=True)
+    assert max(xs) - min(xs) < 25_000
+    assert max(ys) - min(ys) < 25_000
 
 
 def test_pinned_nodes_keep_their_place() -> None:

@@ -228,6 +228,53 @@ def test_what_was_relayed_says_by_whom(network: Network) -> None:
     assert said.via.url == "https://courier.example/quarrel"
 
 
+# --- from other standpoints -----------------------------------------------------------------
+
+
+def test_an_edge_says_since_when_it_stood_how(network: Network) -> None:
+    """A day and a status each; the last is that of today, where all documents have a date."""
+    founded = edge(network, "founded", "ada-gray")
+    assert founded.history is not None
+    assert founded.history[0][0] == founded.known_since
+    assert founded.history[-1][1] == founded.status
+    for e in network.edges:
+        days = [day for day, _ in e.history or ()]
+        assert days == sorted(days)
+        assert (days[0] if days else None) == e.known_since
+
+
+def test_an_edge_says_who_tells_it(network: Network) -> None:
+    """With their names, and how it stands by their word."""
+    funded = {ref: (name, status) for ref, name, status in edge(network, "funded").told}
+    assert funded["id:ada-gray"] == ({"en": "Ada Gray", "fr": "Ada Gray"}, "reported")
+    assert funded["id:rival"][1] == "denied"
+
+
+@pytest.mark.parametrize("day", ["2019-12-31", "2020-03-01", "2021-06-01", "2030-01-01"])
+def test_histories_agree_with_the_graph_as_known_by_a_day(world: Path, day: str) -> None:
+    """Edge by edge, the status of then."""
+    graph = aiactors.open(world)
+    then = {e.id: e.status for e in graph.at(known_by=day).network(kinds=KINDS).edges}
+    found = {
+        e.id: [status for since, status in e.history if since <= day][-1]
+        for e in graph.network(kinds=KINDS).edges
+        if e.history and e.history[0][0] <= day
+    }
+    assert found == then
+
+
+def test_what_is_told_agrees_with_the_graph_as_a_party_tells_it(world: Path) -> None:
+    """Of every party that tells something."""
+    graph = aiactors.open(world)
+    edges = graph.network(kinds=KINDS).edges
+    parties = {ref for e in edges for ref, _, _ in e.told}
+    assert {"id:ada-gray", "id:rival"} <= parties
+    for party in parties:
+        seen = graph.at(told_by=party).network(kinds=KINDS).edges
+        told = {e.id: status for e in edges for ref, _, status in e.told if ref == party}
+        assert told == {e.id: e.status for e in seen}
+
+
 # --- sentences ------------------------------------------------------------------------------
 
 

@@ -210,7 +210,8 @@ class Opened:
         page.evaluate("kg.ready")
 
     def _asked(self, url: str, own: str) -> None:
-        if url.split("#")[0] != own and not url.startswith("data:"):
+        page = url.split("#")[0].removesuffix("?embed")
+        if page != own and not url.startswith(("data:", "blob:")):
             self.requests.append(url)
 
     def kg(self, call: str, *arguments: Any) -> Any:
@@ -225,15 +226,42 @@ class Opened:
         """Click on a line where nothing else lies."""
         self.page.mouse.click(*self.kg("edgeAt", id_))
 
+    def go(self, address: str) -> None:
+        """Follow a link within the page, and wait until that is drawn."""
+        self.kg("go", address)
+        self.rest()
+
+    def until(self, expression: str, given: Any = None) -> Any:
+        """Wait until an expression of JavaScript is true, and return what it is."""
+        return self.page.evaluate(
+            "given => new Promise((done, fail) => { const end = Date.now() + 10000;"
+            f" const look = () => {{ const found = ({expression}); if (found) done(found);"
+            " else if (Date.now() > end) fail(new Error('it did not come to pass'));"
+            " else setTimeout(look, 20); }; look(); })",
+            given,
+        )
+
+    def rest(self) -> None:
+        """Wait until the page has drawn what was asked of it, and stopped moving."""
+        self.page.evaluate(
+            "new Promise((done) => { let last = -1; let still = 0; const look = () => {"
+            " const now = kg.state().frames; still = now === last ? still + 1 : 0; last = now;"
+            " if (still > 2) done(); else requestAnimationFrame(look); }; look(); })"
+        )
+
     def panel(self) -> str:
-        """Return what the panel says."""
-        return self.page.get_by_role("complementary").inner_text()
+        """Return what the panel says, in one line."""
+        text = self.page.locator("#panel").inner_text()
+        return " ".join(text.split())
 
     def wide(self) -> list[str]:
         """Return the parts of the page that one must scroll sideways to read."""
+        parts = ["html", "body", "header", "#legend", "#panel", "#clocks", "#scope", "#story"]
+        sides = [f"#{side}" for side in ("read", "timeline", "paths", "ask")]
         found: list[str] = self.page.evaluate(
-            "['html', 'body', '#panel', '#legend', '#rows'].filter((s) => {"
-            " const e = document.querySelector(s); return e.scrollWidth > e.clientWidth; })"
+            "parts => parts.filter((s) => { const e = document.querySelector(s);"
+            " return e && e.getClientRects().length && e.scrollWidth > e.clientWidth; })",
+            parts + sides,
         )
         return found
 

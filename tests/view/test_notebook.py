@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from IPython.core.interactiveshell import InteractiveShell
+
 import aiactors
 from aiactors.graph import Graph
 from aiactors.graph.drawn import DrawnNetwork
@@ -26,6 +28,24 @@ def test_the_frame_holds_the_page(network: Network, places: dict[str, tuple[floa
     assert match is not None
     assert html.unescape(match[1]).startswith("<!doctype html>")
     assert "allow-same-origin" not in match[2]
+    assert "allow-downloads" in match[2], "pictures and tables can be taken away"
+
+
+def test_it_is_shown_when_it_is_asked_for(
+    network: Network,
+    places: dict[str, tuple[float, float]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the last line of a cell shows it: the same page, in a frame."""
+    shown: list[dict[str, str]] = []
+    shell = InteractiveShell.instance()
+    try:
+        monkeypatch.setattr(shell.display_pub, "publish", lambda data, **_: shown.append(data))
+        drawn = DrawnNetwork.of(network, lambda: places)
+        drawn.show()
+    finally:
+        InteractiveShell.clear_instance()
+    assert [data["text/html"] for data in shown] == [drawn._repr_html_()]
 
 
 def test_a_browser_draws_it(

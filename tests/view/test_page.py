@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import gzip
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -17,8 +19,9 @@ from typing import Any
 import pytest
 
 from aiactors.errors import InputError, ResourceError
-from aiactors.network.model import Network
-from aiactors.view import assets, payload, render_page, to_pyvis
+from aiactors.network.model import Edge, Network, Node
+from aiactors.view import assets, inert, render_page, to_pyvis
+from tests.view.conftest import Open, said
 
 Places = dict[str, tuple[float, float]]
 
@@ -54,13 +57,49 @@ def elements(html: str) -> Elements:
     return Elements(html)
 
 
+def unpacked(attributes: dict[str, str | None], text: str) -> Any:
+    """Return the data of an element."""
+    packed = attributes["data-encoding"] == "gzip"
+    return json.loads(gzip.decompress(base64.b64decode(text)) if packed else text)
+
+
 def embedded(page: str) -> Any:
     """Return the data of a page."""
     return next(
-        json.loads(text)
+        unpacked(attributes, text)
         for _, attributes, text in Elements(page).texts
         if attributes.get("id") == "kg-data"
     )
+
+
+def blocks(page: str) -> list[Any]:
+    """Return the blocks of records of a page."""
+    return [
+        unpacked(attributes, text)
+        for _, attributes, text in Elements(page).texts
+        if attributes.get("class") == "kg-block"
+    ]
+
+
+def large(count: int) -> tuple[Network, Places]:
+    """Return a network of so many relations, and the places of its nodes."""
+    ids = [f"actor-{n}" for n in range(count + 1)]
+    nodes = tuple(Node(id=i, iri=i, kind="person", labels={"en": i.title()}) for i in ids)
+    edges = tuple(
+        Edge(
+            id=hashlib.sha256(source.encode()).hexdigest()[:20],
+            iri=f"https://example.org/{source}",
+            source=source,
+            target=target,
+            relation="founded",
+            labels={"en": "founded"},
+            inverse_labels={"en": "founded by"},
+            family="role-relation",
+            attributions=(said(document=f"Report on {source}"),),
+        )
+        for source, target in itertools.pairwise(ids)
+    )
+    return Network(title={"en": "Large"}, nodes=nodes, edges=edges), dict.fromkeys(ids, (0, 0))
 
 
 def test_the_same_network_gives_the_same_bytes(html: str, tmp_path: Path) -> None:
@@ -70,7 +109,7 @@ def test_the_same_network_gives_the_same_bytes(html: str, tmp_path: Path) -> Non
         "from aiactors.view import render_page;"
         "nodes = tuple(Node(id=i, iri=i, kind='person', labels={'fr': i, 'en': i}) for i in 'abc');"
         "page = render_page(Network(title={'en': 'T', 'fr': 'U'}, nodes=nodes, edges=()),"
-        " {i: (1, 2) for i in 'abc'}); sys.stdout.buffer.write(page.encode())"
+        " {i: (1, 2) for i in 'abc'}, sparql=True); sys.stdout.buffer.write(page.encode())"
     )
     pages = [
         subprocess.run(
@@ -96,15 +135,21 @@ def test_it_names_nothing_outside(elements: Elements) -> None:
     assert {tag for tag, _ in elements.found}.isdisjoint({"iframe", "object", "embed", "base"})
 
 
-def test_its_policy_allows_exactly_its_own_code(elements: Elements) -> None:
-    """Each script and style by its hash; no unsafe-inline, no eval, no requests."""
+@pytest.mark.parametrize("sparql", [False, True])
+def test_its_policy_allows_exactly_its_own_code(
+    network: Network, places: Places, *, sparql: bool
+) -> None:
+    """Script and style by their hash; no unsafe-inline, no eval, no requests."""
+    elements = Elements(render_page(network, places, sparql=sparql))
     policy = next(
         attributes["content"] or ""
         for tag, attributes in elements.found
         if attributes.get("http-equiv") == "Content-Security-Policy"
     )
+    assert policy == assets.page_policy(sparql=sparql)
+    assert ("'wasm-unsafe-eval'" in policy) == ("worker-src blob:" in policy) == sparql
     for word in ("unsafe", "http", "*"):
-        assert word not in policy
+        assert word not in policy.replace("'wasm-unsafe-eval'", "")
     assert "default-src 'none'" in policy
     assert "connect-src 'none'" in policy
     code = [text for _, attributes, text in elements.texts if "type" not in attributes]
@@ -112,20 +157,79 @@ def test_its_policy_allows_exactly_its_own_code(elements: Elements) -> None:
         f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
         for text in code
     }
-    assert len(code) == 3
+    assert len(code) == 2
     assert hashes == set(re.findall(r"'sha256-[^']+'", policy))
 
 
 def test_the_data_come_back_whole(html: str, network: Network, places: Places) -> None:
     """What went in stands in the page, once."""
     data = embedded(html)
-    assert [node["id"] for node in data["nodes"]] == [node.id for node in network.nodes]
-    assert [edge["id"] for edge in data["edges"]] == [edge.id for edge in network.edges]
-    assert (data["nodes"][0]["x"], data["nodes"][0]["y"]) == places["ada-north"]
-    merge = next(edge for edge in data["edges"] if edge["id"] == "e-merge")
-    assert merge["standing"] == "disputed"
-    assert merge["said"][1]["via"]["title"] == "What Acme replied"
+    assert len(data["nodes"]["id"]) == len(network.nodes)
+    assert data["edges"]["id"] == [edge.id for edge in network.edges]
+    assert (data["nodes"]["x"][0], data["nodes"]["y"][0]) == places["ada-north"]
+    [block] = blocks(html)
+    merge = block["edges"][data["edges"]["id"].index("e-merge")]
+    sources = next(
+        unpacked(attributes, text)
+        for _, attributes, text in Elements(html).texts
+        if attributes.get("class") == "kg-sources"
+    )
+    assert sources[merge["said"][1]["via"]["doc"]]["title"] == "What Acme replied"
     assert html.count("What Acme replied") == 1
+
+
+def test_small_data_can_be_read_and_large_data_are_packed() -> None:
+    """In the page as in a file of text; in as many blocks as are needed, and whole."""
+    assert 'data-encoding="gzip"' not in render_page(*large(100))
+    network, places = large(1100)
+    page = render_page(network, places)
+    assert 'id="kg-data" data-encoding="gzip"' in page
+    data, held = embedded(page), blocks(page)
+    assert len(held) == 3
+    records = [record for block in held for record in block["edges"]]
+    assert [record["iri"] for record in records] == [edge.iri for edge in network.edges]
+    assert len([node for block in held for node in block["nodes"]]) == 1101
+    assert all(len(block["edges"]) == data["block"] for block in held[:2])
+    assert page == render_page(network, places)
+
+
+def test_a_browser_unpacks_what_is_packed(opened: Open) -> None:
+    """The evidence of a relation in the last block, with its document and its address."""
+    network, places = large(1100)
+    last = network.edges[-1]
+    shown = opened(render_page(network, places), at=f"#relation={last.id}")
+    panel = shown.page.get_by_role("complementary")
+    panel.get_by_text("Report on actor-1099").first.wait_for()
+    data = shown.kg("data")
+    assert data["nodes"]["id"] == [node.id for node in network.nodes]
+    assert shown.kg("selected") == last.id
+
+
+def test_what_is_packed_says_nothing_of_when_and_where() -> None:
+    """No time, no name, no system: the same bytes on any machine."""
+    packed = inert.zipped(b"words " * 100)
+    assert packed[:10] == bytes.fromhex("1f8b08000000000002ff")
+    assert gzip.decompress(packed) == b"words " * 100
+
+
+def test_the_engine_is_there_where_it_is_asked_for(network: Network, places: Places) -> None:
+    """Its code whole, and nothing that the browser would run by itself."""
+    page = render_page(network, places, sparql=True)
+    held = {a["id"]: (a, text) for _, a, text in Elements(page).texts if "id" in a}
+    code = gzip.decompress(base64.b64decode(held["kg-wasm"][1]))
+    assert code.startswith(b"\0asm")
+    for name in ("kg-wasm", "kg-engine"):
+        assert "javascript" not in (held[name][0]["type"] or "javascript")
+    assert 'id="kg-wasm"' not in render_page(network, places)
+
+
+def test_the_ways_to_other_pages(network: Network, places: Places) -> None:
+    """Stand in the page only where it has them, in both languages."""
+    assert 'id="site"' not in render_page(network, places)
+    pages = [("/start?a=1&b=2", {"en": "Start <b>", "fr": "Accueil"})]
+    page = render_page(network, places, pages=pages)
+    assert '<a href="/start?a=1&amp;b=2"><span lang="en">Start &lt;b&gt;</span>' in page
+    assert '<span lang="fr">Accueil</span></a>' in page
 
 
 def test_a_headline_of_ones_own(network: Network, places: Places) -> None:
@@ -139,7 +243,8 @@ def test_a_headline_of_ones_own(network: Network, places: Places) -> None:
 def test_an_empty_network_is_a_page_too() -> None:
     """A filter may leave nothing."""
     page = render_page(Network(title={"en": "Nothing"}, nodes=(), edges=()), {})
-    assert embedded(page)["nodes"] == []
+    assert embedded(page)["nodes"]["id"] == []
+    assert blocks(page) == [{"edges": [], "nodes": []}]
 
 
 def test_what_cannot_be_drawn_is_named(network: Network, places: Places) -> None:
@@ -165,6 +270,9 @@ def test_pyvis_holds_every_relation(network: Network, places: Places) -> None:
     arrows = {edge["id"]: edge["arrows"] for edge in drawn.get_edges()}
     assert arrows["e-sued"] == "to"
     assert arrows["e-merge"] == ""
+    dashed = {edge["id"] for edge in drawn.get_edges() if edge["dashes"]}
+    assert dashed == {"e-funded", "e-merge", "e-denied", "e-tried"}
+    assert all("title" not in node for node in drawn.nodes), "pyvis may read one as HTML"
 
 
 def test_importing_the_view_does_not_import_pyvis() -> None:
@@ -174,65 +282,25 @@ def test_importing_the_view_does_not_import_pyvis() -> None:
     assert done.stdout.split() == ["False", "False"]
 
 
-def test_the_library_is_the_one_that_the_lock_names() -> None:
-    """The file was not touched since it came from npm."""
-    lock = dict(line.split(None, 1) for line in assets.read("vendor/LOCK").splitlines())
-    file = assets.VIEW / "vendor" / lock["file"].strip()
-    assert hashlib.sha256(file.read_bytes()).hexdigest() == lock["sha256"].strip()
-    assert f"@version {lock['version'].strip()}" in file.read_text("utf-8")[:600]
-    assert "Permission is hereby granted" in assets.read("vendor/LICENSE-vis-network.txt")
+def test_the_bundles_are_those_of_the_sources() -> None:
+    """Whoever changes a source bundles anew: scripts/bundle."""
+    names = sorted(p.relative_to(assets.VIEW).as_posix() for p in assets.VIEW.glob("src/**/*"))
+    files = [assets.VIEW / name for name in ("package-lock.json", *names)]
+    sources = b"".join(file.read_bytes() for file in files if file.is_file())
+    stamp = assets.read("dist/STAMP").strip()
+    assert stamp == hashlib.sha256(sources).hexdigest(), "run scripts/bundle"
 
 
-def test_the_notice_of_the_library_is_in_the_page(html: str) -> None:
+def test_the_notice_of_the_engine_lies_beside_it() -> None:
     """Its licence asks for it."""
-    assert "vis.js is dual licensed" in html
-    assert "sourceMappingURL" not in html
-
-
-def test_every_script_is_read_once() -> None:
-    """A file that is forgotten in the list would not run."""
-    on_disk = {path.stem for path in (assets.VIEW / "js").glob("*.js")}
-    assert set(assets.SCRIPTS) == on_disk
-    assert len(assets.SCRIPTS) == len(on_disk)
-    for name in assets.SCRIPTS:
-        text = assets.read(f"js/{name}.js")
-        assert text.startswith("// @ts-check\n// "), name
-        assert len(text.splitlines()) <= 300, name
-
-
-def test_both_languages_say_the_same_and_nothing_in_vain() -> None:
-    """Every text exists in both, with the same places to fill in, and is used."""
-    words = assets.strings()
-    assert list(words["en"]) == list(words["fr"]) == sorted(words["en"])
-    for key, text in words["en"].items():
-        holes = re.findall(r"\{\w+\}", text)
-        assert holes == re.findall(r"\{\w+\}", words["fr"][key]), key
-    code = assets.script() + assets.read("page.html.j2")
-    kinds = ("kind-", "is-", "status-", "modality-", "side-", "qualifier-")
-    unused = [
-        key
-        for key in words["en"]
-        if not key.startswith(kinds)
-        and f'"{key}"' not in code
-        and f'"{re.sub("-(one|zero)$", "", key)}"' not in code
-        and key != "noscript"
-    ]
-    assert unused == []
-    used = set(re.findall(r'\bt\(\s*"([a-z-]+)"', code) + re.findall(r'data-t="([a-z-]+)"', code))
-    assert used <= words["en"].keys()
+    assert "Oxigraph" in assets.read("dist/LICENSE-oxigraph.txt")
 
 
 def test_no_script_of_the_page_parses_text_as_html() -> None:
     """What never happens cannot go wrong."""
     own = assets.script()
-    for word in (
-        "innerHTML",
-        "outerHTML",
-        "insertAdjacentHTML",
-        "document.write",
-        "eval(",
-        "srcdoc",
-    ):
+    words = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "srcdoc")
+    for word in words:
         assert word not in own
 
 
@@ -241,11 +309,3 @@ def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setattr(assets, "VIEW", tmp_path)
     with pytest.raises(ResourceError, match=r"view/nothing\.css is missing"):
         assets.read("nothing.css")
-
-
-@pytest.mark.parametrize("status", ["established", "reported", "claimed", "disputed", "denied"])
-@pytest.mark.parametrize("modality", ["actual", "attempted", "planned", "conditional"])
-def test_only_facts_are_drawn_as_facts(status: str, modality: str) -> None:
-    """A solid line means that it is so."""
-    solid = payload.standing(status, modality) == "firm"
-    assert solid == (modality == "actual" and status in ("established", "reported"))

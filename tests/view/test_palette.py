@@ -68,8 +68,8 @@ def contrast(a: str, b: str) -> float:
 
 def table(name: str) -> dict[str, dict[str, str]]:
     """Return a table of colours of the page: key → theme → colour."""
-    text = assets.read("js/palette.js")
-    body = re.search(rf"^const {name} = \{{(.*?)\}};$", text, re.MULTILINE | re.DOTALL)
+    text = (assets.VIEW / "src" / "palette.ts").read_text("utf-8")
+    body = re.search(rf"^export const {name}: .*?= \{{(.*?)\}};$", text, re.MULTILINE | re.DOTALL)
     assert body is not None, name
     pair = r'light: "(#\w+)", dark: "(#\w+)"'
     rows = re.findall(rf"(\w+): \{{[^}}]*?{pair}", body.group(1))
@@ -78,7 +78,9 @@ def table(name: str) -> dict[str, dict[str, str]]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("name", "count", "least"), [("KINDS", 7, 25), ("FAMILIES", 10, 20)])
+@pytest.mark.parametrize(
+    ("name", "count", "least"), [("KIND_SIGNS", 7, 25), ("FAMILY_COLOURS", 10, 20)]
+)
 def test_colours_are_far_apart(name: str, count: int, least: float, theme: str) -> None:
     """In CIE Lab, for four kinds of sight; 2.3 is a difference one can just see."""
     colours = {key: row[theme] for key, row in table(name).items()}
@@ -94,6 +96,12 @@ def test_colours_are_far_apart(name: str, count: int, least: float, theme: str) 
 def test_colours_stand_out_from_the_paper(theme: str) -> None:
     """At least 3 for shapes and lines, 4.5 for text."""
     paper = table("PAPER")["all"][theme]
-    for name, least in (("KINDS", 3), ("FAMILIES", 3), ("ALERT", 4.5), ("INK", 7), ("MUTED", 4.5)):
+    for name, least in (
+        ("KIND_SIGNS", 3),
+        ("FAMILY_COLOURS", 3),
+        ("ALERT", 4.5),
+        ("INK", 7),
+        ("MUTED", 4.5),
+    ):
         for key, row in table(name).items():
             assert contrast(row[theme], paper) >= least, (name, key, row[theme])

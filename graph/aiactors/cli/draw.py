@@ -14,36 +14,58 @@ from aiactors.cli.text import clean
 KINDS = ("person", "organization", "product", "event", "group", "document", "proposition")
 
 
+FocusOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--focus",
+        "-f",
+        metavar="NAME",
+        help="An entity in the middle; may be given several times.",
+        show_default=False,
+    ),
+]
+KindsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--kinds",
+        metavar="KINDS",
+        help=f"What is drawn, with commas: {', '.join(KINDS)}. The first five if left out.",
+        show_default=False,
+    ),
+]
+SparqlOption = Annotated[
+    bool,
+    typer.Option(
+        "--sparql/--no-sparql",
+        help="Put the engine into the file that answers SPARQL, offline.",
+    ),
+]
+StoryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--story",
+        metavar="FILE",
+        help="A story to step through: YAML with captions, each with what is shown.",
+        show_default=False,
+    ),
+]
+
+
 def draw(
     out: Annotated[Path, typer.Argument(metavar="FILE", help="The HTML file to write.")] = Path(
         "ai-actors.html"
     ),
-    focus: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--focus",
-            "-f",
-            metavar="NAME",
-            help="An entity in the middle; may be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    focus: FocusOption = None,
     hops: Annotated[
         int, typer.Option("--hops", min=0, max=10, help="How far from the focus, in relations.")
     ] = 1,
-    kinds: Annotated[
-        str | None,
-        typer.Option(
-            "--kinds",
-            metavar="KINDS",
-            help=f"What is drawn, with commas: {', '.join(KINDS)}. The first five if left out.",
-            show_default=False,
-        ),
-    ] = None,
+    kinds: KindsOption = None,
     bulk: Annotated[
         bool,
         typer.Option("--bulk", help="Draw what stands in bulk dossiers alone as well."),
     ] = False,
+    sparql: SparqlOption = True,
+    story: StoryOption = None,
     as_of: AsOfOption = None,
     known_by: KnownByOption = None,
     stance: StanceOption = None,
@@ -60,6 +82,8 @@ def draw(
     for name in names or ():
         one_of("kind", name, KINDS)
     graph = seen_from(open_store(store), as_of, known_by, stance)
-    page = graph.page(focus or (), hops, names, lang, bulk=bulk).encode()
+    page = graph.page(
+        focus or (), hops, names, lang, bulk=bulk, sparql=sparql, story=story
+    ).encode()
     write_atomically(out, page)
     typer.echo(f"{clean(out)}  {len(page):,} bytes")

@@ -101,7 +101,19 @@ class ParsedFile:
         return self.head.dossier if self.head is not None else FilePath(self.name).stem
 
 
-def _read_text(path: FilePath) -> str:
+def read_text(path: FilePath) -> str:
+    """Return the text of a file.
+
+    Args:
+        path: the file.
+
+    Returns:
+        Its text.
+
+    Raises:
+        FileError: if it cannot be read, or is too large.
+        TextError: if it is not UTF-8.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             raise FileError(path, f"larger than {MOST_BYTES >> 20} MiB: split the dossier")
@@ -129,7 +141,7 @@ def parse_file(path: FilePath) -> ParsedFile:
         Its parts, and its problems.
     """
     try:
-        return parse_text(_read_text(path), str(path))
+        return parse_text(read_text(path), str(path))
     except FileError as error:
         return ParsedFile(str(path), problems=[Problem(str(path), 0, error.why)])
     except TextError as error:

@@ -7,6 +7,7 @@
     │   ├── DateError                      a date that is not EDTF as used here, or impossible
     │   ├── MoneyError                     an amount without currency, or not a number
     │   ├── DossierError                   all problems of all dossiers of one run
+    │   │   └── StoryError                 all problems of a story
     │   ├── RdfError                       a file that is not RDF, or not of this model
     │   ├── QueryError                     SPARQL that does not parse or cannot run
     │   └── CheckError                     the graph is read, and breaks its rules
@@ -40,6 +41,7 @@ from aiactors.errors.tree import (
     RdfError,
     ResourceError,
     ServerError,
+    StoryError,
 )
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "RdfError",
     "ResourceError",
     "ServerError",
+    "StoryError",
     "did_you_mean",
     "nearest",
 ]

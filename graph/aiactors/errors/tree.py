@@ -86,6 +86,10 @@ class DossierError(InputError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class StoryError(DossierError):
+    """All that is wrong in a story, in the order of lines."""
+
+
 class RdfError(InputError):
     """RDF that does not parse, or does not hold this package's model.
 

@@ -45,16 +45,27 @@ class DrawnNetwork(Network):
         parts = {part.name: getattr(network, part.name) for part in fields(network)}
         return cls(**parts | {"positions": positions})
 
+    def show(self) -> None:
+        """Show it in a notebook: its page in a frame."""
+        from IPython.display import display
+
+        display(self)  # type: ignore[no-untyped-call]
+
     def _repr_html_(self) -> str:
-        """Return its page in a frame, where nothing of it can reach the notebook around it."""
+        """Return its page in a frame, or what is missing for it."""
+        try:
+            return self._frame()
+        except MissingExtraError as missing:
+            return f"<p>{html.escape(str(missing))}</p>"
+
+    def _frame(self) -> str:
+        """Its page in a frame, where nothing of it can reach the notebook around it."""
         from aiactors.network.places import placed
         from aiactors.view.page import render_page
 
-        try:
-            page = render_page(self, placed(self, self.positions()))
-        except MissingExtraError as missing:
-            return f"<p>{html.escape(str(missing))}</p>"
+        page = render_page(self, placed(self, self.positions()))
         return (
-            f'<iframe srcdoc="{html.escape(page)}" sandbox="allow-scripts allow-popups" '
+            f'<iframe srcdoc="{html.escape(page)}" '
+            'sandbox="allow-scripts allow-popups allow-downloads" '
             f'style="width:100%;height:{HEIGHT}px;border:0" title="network"></iframe>'
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aiactors.graph.known import Positions
@@ -13,6 +14,8 @@ from aiactors.store import Store
 if TYPE_CHECKING:
     from aiactors.graph.drawn import DrawnNetwork
     from aiactors.model import DossierSet
+    from aiactors.network.model import Labels, Network
+    from aiactors.view.story import Story
 
 
 class Graph(Tied):
@@ -138,27 +141,52 @@ class Graph(Tied):
         lang: str = "en",
         *,
         bulk: bool = False,
+        sparql: bool = True,
+        story: str | Path | None = None,
+        home: str = "",
+        pages: Sequence[tuple[str, Labels]] = (),
     ) -> str:
         """Return the network as one HTML page that needs nothing else.
 
         Args:
-            focus: see :meth:`network`.
+            focus: see :meth:`network`; the page opens around it.
             hops: see :meth:`network`.
             kinds: see :meth:`network`.
             lang: the language in which the page opens where the browser asks for no other.
             bulk: see :meth:`network`.
+            sparql: whether the page can be asked in SPARQL: it is 1.5 MB larger then.
+            story: a file of YAML with a story to step through (docs/explorer.md).
+            home: the address at which the whole network stands, if anywhere.
+            pages: other pages of the site on which it stands: address, and name by language.
 
         Returns:
             The page.
 
         Raises:
             MissingExtraError: if entities have no place yet, and what places them is not installed.
+            DossierError: if the story cannot be used; every problem of it is told.
         """
         from aiactors.network.places import placed
         from aiactors.view.page import render_page
 
-        network = self.network(focus, hops, kinds, bulk=bulk)
-        return render_page(network, placed(network, self.positions), lang=lang)
+        names = list(focus)
+        network = self.network(names, hops, kinds, bulk=bulk)
+        return render_page(
+            network,
+            placed(network, self.positions),
+            lang=lang,
+            focus=[self.entity(name).id for name in names],
+            hops=hops,
+            story=None if story is None else self._story(Path(story), network),
+            sparql=sparql,
+            home=home,
+            pages=pages,
+        )
+
+    def _story(self, path: Path, network: Network) -> Story:
+        from aiactors.view.story import read_story
+
+        return read_story(path, network, self.find)
 
     def as_rdflib(self) -> Any:
         """Return the graph for rdflib: a ``Dataset`` whose default graph is the union.

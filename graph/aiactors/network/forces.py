@@ -9,6 +9,7 @@ Shapes: ``points`` are (n, 2), ``mass`` is (n,).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -16,7 +17,6 @@ import scipy.fft as sfft
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.intp]
@@ -194,6 +194,7 @@ def _corner(corner: Ints, within: Floats, size: int, i: int, j: int) -> tuple[In
     return (corner[:, 0] + i) * size + corner[:, 1] + j, share_x * share_y
 
 
+@lru_cache(maxsize=1)
 def _field(size: int) -> tuple[Floats, Floats]:
     """Return the transforms of x/r² and y/r², softened within a cell."""
     line = np.arange(2 * size, dtype=np.float64)
@@ -262,38 +263,3 @@ def balanced_strength(points: Floats, ties: Ties, placed: NDArray[np.bool_]) -> 
     mass = ties.mass[placed]
     push = (float(mass.sum()) ** 2 - float((mass * mass).sum())) / 2
     return pull / push if push else 0.0
-
-
-def spread(points: Floats, movable: NDArray[np.bool_], size: Floats, rounds: int) -> Floats:
-    """Push nodes apart that stand in each other's room.
-
-    Args:
-        points: where the nodes are, in units in which a small node needs a circle of diameter 1.
-        movable: which of them may move, (n,).
-        size: diameter of the circle that each node needs, (n,).
-        rounds: how often to try at the most.
-
-    Returns:
-        Where they are then.
-    """
-    points, share = points.copy(), movable.astype(np.float64)
-    for _ in range(rounds):
-        pairs = cKDTree(points).query_pairs(float(size.max()), output_type="ndarray")
-        pairs = pairs[movable[pairs[:, 0]] | movable[pairs[:, 1]]]
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-        a, b = pairs[:, 0], pairs[:, 1]
-        step = points[a] - points[b]
-        gap = np.sqrt((step * step).sum(1))
-        lack = (size[a] + size[b]) / 2 - gap
-        close = lack > 1e-3
-        if not close.any():
-            break
-        a, b, step, gap, lack = a[close], b[close], step[close], gap[close], lack[close]
-        step[gap < _TINY], gap[gap < _TINY] = (1.0, 0.5), 1.0
-        push = step * ((lack + 0.01) / gap / (share[a] + share[b]))[:, None]
-        for k in (0, 1):
-            moved = np.bincount(a, push[:, k], len(points)) - np.bincount(
-                b, push[:, k], len(points)
-            )
-            points[:, k] += 0.7 * share * moved
-    return points

@@ -18,6 +18,7 @@ Sources:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from aiactors.errors import InputError, MissingExtraError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from aiactors.network.forces import Floats, Ties
+    from aiactors.network.packing import Piece
 
 __all__ = ["layout"]
 
@@ -113,26 +115,83 @@ def _fresh(forces: ModuleType, ties: Ties) -> Floats:
     """Lay out a network of which no place is known."""
     import numpy as np
 
+    from aiactors.network import packing
+
+    main, *rest = packing.pieces(ties)
+    points = np.zeros((ties.count, 2))
+    points[main.nodes] = _whole(forces, main.ties)
+    if rest:
+        _around(forces, points, main.nodes, rest)
+        points -= points.mean(0)
+    return points
+
+
+def _whole(forces: ModuleType, ties: Ties) -> Floats:
+    """Lay out a network of which all parts hang together."""
+    import numpy as np
+
+    from aiactors.network import levels
+
     everything = np.ones(ties.count, dtype=bool)
-    points = forces.start(ties, np.random.default_rng(SEED)) * np.sqrt(ties.count) * UNIT
-    strength = forces.balanced_strength(points, ties, everything)
-    points = forces.relax(
-        points, ties, everything, _rounds(ties.count), strength=strength, gravity=1.0
-    )
+    points = levels.laid_out(ties) if ties.count > forces.EXACT else None
+    if points is None:
+        points = forces.start(ties, np.random.default_rng(SEED)) * np.sqrt(ties.count) * UNIT
+        strength = forces.balanced_strength(points, ties, everything)
+        points = forces.relax(
+            points, ties, everything, _rounds(ties.count), strength=strength, gravity=1.0
+        )
     points = points - points.mean(0)
     size = float(np.sqrt((points * points).sum(1).mean()))
     points *= SPACE * np.sqrt(ties.count) * 0.5 / max(size, 1e-9)
-    return _settled(forces, points, ties, everything)
+    return _settled(points, ties, everything)
+
+
+def _around(
+    forces: ModuleType, points: Floats, standing: NDArray[np.intp], rest: Sequence[Piece]
+) -> None:
+    """Lay out pieces that nothing ties to what stands, and put them around it.
+
+    Args:
+        forces: the arrays' half.
+        points: places of all nodes; filled in place.
+        standing: which nodes stand already.
+        rest: the pieces.
+    """
+    from aiactors.network import packing
+
+    known: dict[tuple[bytes, ...], Floats] = {}
+    parts = []
+    for piece in rest:
+        # Many pieces are alike, such as pairs.
+        shape = tuple(values.tobytes() for values in (piece.ties.a, piece.ties.b, piece.ties.mass))
+        if shape not in known:
+            known[shape] = _whole(forces, piece.ties)
+        parts.append((known[shape], _sizes(piece.ties)[:, None] * ROOM))
+    for piece, places in zip(rest, packing.beside(points[standing], parts), strict=True):
+        points[piece.nodes] = places
 
 
 def _extended(forces: ModuleType, ties: Ties, known: Mapping[int, tuple[float, float]]) -> Floats:
     """Lay out a network of which some places are known: these stay as they are."""
     import numpy as np
 
+    from aiactors.network import packing
+
     placed = np.zeros(ties.count, dtype=bool)
     points = np.zeros((ties.count, 2))
     for i, place in known.items():
         points[i], placed[i] = place, True
+    found = packing.pieces(ties)
+    bound = packing.union(ties, [piece for piece in found if placed[piece.nodes].any()])
+    points[bound.nodes] = _grown(forces, points[bound.nodes], bound.ties, placed[bound.nodes])
+    loose = [piece for piece in found if not placed[piece.nodes].any()]
+    if loose:
+        _around(forces, points, bound.nodes, loose)
+    return points
+
+
+def _grown(forces: ModuleType, points: Floats, ties: Ties, placed: NDArray[np.bool_]) -> Floats:
+    """Find places near to known ones, for nodes that all hang together with some."""
     movable = ~placed
     strength = forces.balanced_strength(points, ties, placed)
     _beside_neighbours(points, ties, placed)
@@ -141,17 +200,23 @@ def _extended(forces: ModuleType, ties: Ties, known: Mapping[int, tuple[float, f
         weak = strength / SPACE / 4
         near = forces.relax(points / SPACE, ties, movable, 100, strength=weak, gravity=0.0)
         points = near * SPACE
-    return _settled(forces, points, ties, movable)
+    return _settled(points, ties, movable)
 
 
-def _settled(forces: ModuleType, points: Floats, ties: Ties, movable: NDArray[np.bool_]) -> Floats:
-    """Push apart what overlaps; what may not move does not. Larger nodes get more room."""
+def _settled(points: Floats, ties: Ties, movable: NDArray[np.bool_]) -> Floats:
+    """Push apart what overlaps; what may not move does not."""
+    from aiactors.network import overlaps
+
+    rounds = _rounds(ties.count) // 2
+    return overlaps.spread(points / ROOM, movable, _sizes(ties), rounds) * ROOM
+
+
+def _sizes(ties: Ties) -> Floats:
+    """Return how much of the room each node needs: larger ones need more."""
     import numpy as np
 
-    room = np.array(ROOM)
-    size = np.minimum(0.72 + 0.2 * np.sqrt(ties.mass), 2.2)
-    apart: Floats = forces.spread(points / room, movable, size, _rounds(ties.count) // 2) * room
-    return apart
+    sizes: Floats = np.minimum(0.72 + 0.2 * np.sqrt(ties.mass), 2.2)
+    return sizes
 
 
 def _beside_neighbours(points: Floats, ties: Ties, placed: NDArray[np.bool_]) -> None:
@@ -159,8 +224,8 @@ def _beside_neighbours(points: Floats, ties: Ties, placed: NDArray[np.bool_]) ->
 
     Args:
         points: filled in place.
-        ties: the network.
-        placed: filled in place.
+        ties: the network, of which each part has a node that is placed.
+        placed: which nodes are placed; filled in place.
     """
     import numpy as np
 
@@ -169,19 +234,17 @@ def _beside_neighbours(points: Floats, ties: Ties, placed: NDArray[np.bool_]) ->
     for a, b in zip(ties.a.tolist(), ties.b.tolist(), strict=True):
         near[a].append(b)
         near[b].append(a)
-    waiting = set(np.flatnonzero(~placed).tolist())
+    anchors = [[j for j in near[i] if placed[j]] for i in range(ties.count)]
+    waiting = [(-len(anchors[i]), i) for i in np.flatnonzero(~placed).tolist()]
+    heapify(waiting)
     while waiting:
-        node = max(waiting, key=lambda i: (sum(placed[j] for j in near[i]), -i))
-        anchors = [j for j in near[node] if placed[j]]
+        node = heappop(waiting)[1]
+        if placed[node]:
+            continue  # it waited in another place as well
         shift = (rng.random(2) - 0.5) * SPACE
-        points[node] = (points[anchors].mean(0) if anchors else _outside(points[placed])) + shift
+        points[node] = points[sorted(anchors[node])].mean(0) + shift
         placed[node] = True
-        waiting.remove(node)
-
-
-def _outside(points: Floats) -> Floats:
-    """Return a point below all others, where nothing stands yet."""
-    low, high = points.min(0), points.max(0)
-    outside: Floats = (low + high) / 2
-    outside[1] = high[1] + SPACE
-    return outside
+        for other in near[node]:
+            if not placed[other]:
+                anchors[other].append(node)
+                heappush(waiting, (-len(anchors[other]), other))

@@ -85,12 +85,18 @@ class Relay:
         publisher: who published it.
         url: its address.
         date: when it was published, in EDTF.
+        id: its slug.
+        accessed: the day on which it was read, ISO 8601.
+        language: tag of its language.
     """
 
     title: Label
     publisher: Label | None = None
     url: str | None = None
     date: str | None = None
+    id: str | None = None
+    accessed: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,9 @@ class Attributed:
         where: section or paragraph, in words.
         gist: what the passage says, in the project's own words.
         quote: the exact words; only in a workspace of one's own.
+        id: slug of the document.
+        accessed: the day on which it was read, ISO 8601.
+        language: tag of its language.
     """
 
     by: Label | None
@@ -122,6 +131,9 @@ class Attributed:
     where: str | None = None
     gist: Label | None = None
     quote: str | None = None
+    id: str | None = None
+    accessed: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +153,7 @@ class Edge:
         aspect: ``occurrence`` or ``state``.
         modality: key of the modality: what the statement says happened.
         status: key of the status: how well it stands.
+        rank: ``preferred``, ``normal`` or ``deprecated``, among those of its subject and relation.
         when: when it held, in EDTF.
         as_written: the words of the source for the date.
         start: first day on which it may have held, ISO 8601.
@@ -149,6 +162,12 @@ class Edge:
         source_count: how many independent origins say so.
         qualifiers: (key, text) each: role, amount, share …
         attributions: who says so, and who does not.
+        history: (day, status): from each day on, the status that follows from the documents that
+            were public by then; nothing where it was not known on any day. None where that is
+            not known: then it has had its status since ``known_since``.
+        told: (reference, name, status): who tells it, and how it stands by its word alone.
+        words: (reference, day, status): from each day on, how it stands by what each of them had
+            said by then. None where that is not known: then they have said so since it is known.
     """
 
     id: str
@@ -163,6 +182,7 @@ class Edge:
     aspect: str = "occurrence"
     modality: str = "actual"
     status: str = "reported"
+    rank: str = "normal"
     when: str | None = None
     as_written: Label | None = None
     start: str | None = None
@@ -171,6 +191,9 @@ class Edge:
     source_count: int = 0
     qualifiers: tuple[tuple[str, Label], ...] = ()
     attributions: tuple[Attributed, ...] = ()
+    history: tuple[tuple[str, str], ...] | None = None
+    told: tuple[tuple[str, Label, str], ...] = ()
+    words: tuple[tuple[str, str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,22 +16,14 @@ from aiactors.model import (
     Entity,
     Evidence,
     LangString,
-    Money,
     Statement,
-    in_language,
 )
-from aiactors.network.kinds import DRAWN, FAMILIES, MODALITIES, STATUSES, kind_of
+from aiactors.network.kinds import DRAWN, FAMILIES, MODALITIES, STATUSES
 from aiactors.network.model import Attributed, Edge, Label, Labels, Network, Node, Relay
-from aiactors.network.words import (
-    COLON,
-    LANGUAGES,
-    QUOTED,
-    money_in_words,
-    number_in_words,
-    share_in_words,
-)
-from aiactors.rdf import Derived
-from aiactors.schema import load_ontology, short
+from aiactors.network.sentences import Sentences
+from aiactors.network.words import LANGUAGES, money_in_words, share_in_words
+from aiactors.rdf import Derived, Hearing
+from aiactors.schema import short
 from aiactors.vocabulary import iri
 
 
@@ -43,7 +35,7 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-class Projector:
+class Projector(Sentences):
     """Projects dossiers to networks.
 
     Args:
@@ -52,11 +44,11 @@ class Projector:
     """
 
     def __init__(self, dossiers: DossierSet, derived: Derived) -> None:
-        """Keep both, and the kind of every entity."""
-        self.dossiers = dossiers
+        """Keep both."""
+        super().__init__(dossiers)
         self.derived = derived
-        self.ontology = load_ontology()
-        self.kinds = {ref: kind_of(e, self.ontology) for ref, e in dossiers.entities.items()}
+        self._names_of: dict[str, Label | None] = {}
+        self._hearing = Hearing(dossiers, derived)
 
     def network(
         self,
@@ -149,6 +141,7 @@ class Projector:
             aspect=short(relation.aspect),
             modality=short(statement.modality),
             status=short(assessment.status),
+            rank=short(statement.rank),
             when=statement.when.edtf if statement.when is not None else None,
             as_written=_labels(statement.date_expression) or None,
             start=_iso(bounds.earliest_start) if bounds is not None else None,
@@ -158,6 +151,19 @@ class Projector:
             qualifiers=tuple(self.qualifiers(statement)),
             attributions=tuple(
                 self.attributed(a, e) for a in statement.attributions for e in a.evidence
+            ),
+            history=tuple(
+                (day.isoformat(), short(status))
+                for day, status in self._hearing.history(statement.ref)
+            ),
+            told=tuple(
+                (party, self._name(party) or party.removeprefix("id:"), short(status))
+                for party, status in self._hearing.told(statement.ref).items()
+            ),
+            words=tuple(
+                (party, day.isoformat(), short(status))
+                for party, word in self._hearing.words(statement.ref).items()
+                for day, status in word
             ),
         )
 
@@ -212,87 +218,27 @@ class Projector:
                 publisher=self._name(via.publisher),
                 url=via.url,
                 date=_edtf(via),
+                id=via.id,
+                accessed=_iso(via.accessed),
+                language=via.language,
             ),
             where=evidence.where,
             gist=_labels(evidence.gist) or None,
             quote=evidence.quote,
+            id=attribution.said_in.removeprefix("id:"),
+            accessed=None if document is None else _iso(document.accessed),
+            language=None if document is None else document.language,
         )
 
     def _document(self, ref: str) -> Document | None:
         return self.dossiers.documents.get(ref)
 
     def _name(self, ref: str | None) -> Label | None:
-        entity = None if ref is None else self.dossiers.entities.get(ref)
-        return None if entity is None else _labels(entity.names)
-
-    def sentences(self, statement: Statement) -> Labels:
-        """Return a statement as a sentence in each language.
-
-        Args:
-            statement: the statement.
-
-        Returns:
-            Language → sentence: subject, relation, object.
-        """
-        return {lang: self.sentence(statement, lang) for lang in LANGUAGES}
-
-    def sentence(self, statement: Statement, lang: str = "en") -> str:
-        """Return a statement as a sentence.
-
-        Args:
-            statement: the statement.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            Subject, relation and object, in words.
-        """
-        subject = self.words(statement.subject, lang)
-        relation = self.ontology.label(statement.predicate, lang)
-        object_ = self.object_words(statement, lang)
-        if statement.object_ref is None or statement.object_ref.startswith("ai:"):
-            # Relations to values and concepts are named by nouns: valuation, outcome.
-            return f"{subject}, {relation}{COLON[lang]} {object_}"
-        return f"{subject} {relation} {object_}"
-
-    def object_words(self, statement: Statement, lang: str = "en") -> str:
-        """Return the object of a statement in words, with what bounds it.
-
-        Args:
-            statement: the statement.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            As :meth:`words`; after ``more than`` and the like, unless that is about a share or
-            an amount.
-        """
-        text = self.words(statement.object, lang)
-        if statement.bound is None or (statement.share, statement.amount) != (None, None):
-            return text
-        return f"{self.ontology.label(statement.bound, lang)} {text}"
-
-    def words(self, value: object, lang: str = "en") -> str:
-        """Return the subject or the object of a statement in words.
-
-        Args:
-            value: a reference, a number, money or a text.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            A name, a thought in quotation marks, a sentence in brackets, or the value itself.
-        """
-        if isinstance(value, Money):
-            return money_in_words(value, lang)
-        if isinstance(value, int):
-            return number_in_words(value, lang)
-        if not isinstance(value, str):
-            return str(value)
-        if value in self.dossiers.entities:
-            name = in_language(self.dossiers.entities[value].names, lang) or value
-            return QUOTED[lang].format(name) if self.kinds[value] == "proposition" else name
-        if value in self.dossiers.statements:
-            return f"({self.sentence(self.dossiers.statements[value], lang)})"
-        name = value.removeprefix("ai:")
-        return self.ontology.label(name, lang) if name in self.ontology.concepts else value
+        """The name of an entity: one object for all who bear it, since most come many times."""
+        if ref is not None and ref not in self._names_of:
+            entity = self.dossiers.entities.get(ref)
+            self._names_of[ref] = None if entity is None else _labels(entity.names)
+        return None if ref is None else self._names_of[ref]
 
 
 def _edtf(document: Document | None) -> str | None:

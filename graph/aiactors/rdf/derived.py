@@ -26,10 +26,12 @@ class Derived:
     Attributes:
         assessments: reference of a statement → how it stands.
         direct: subject → predicate (``ai:founded``) → objects, each a short Turtle term.
+        one_voice: whether only one party is asked, and believed.
     """
 
     assessments: Mapping[str, Assessment]
     direct: Direct
+    one_voice: bool = False
 
 
 @paused_collection()

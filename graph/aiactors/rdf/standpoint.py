@@ -31,16 +31,14 @@ from aiactors.collection import paused_collection
 from aiactors.model import (
     Assessment,
     Attribution,
-    Document,
     Dossier,
     DossierSet,
-    Entity,
     Statement,
     assess,
     holds,
 )
-from aiactors.model.status import AFFIRMS, DENIES, publisher_of
 from aiactors.rdf.derived import Derived, derive, direct_triples
+from aiactors.rdf.voices import is_told_by, public_since, word_of
 from aiactors.schema import load_ontology
 
 
@@ -121,38 +119,6 @@ def can_hold(statement: Statement, day: date) -> bool:
     return relation is not None and relation.aspect == "Occurrence"
 
 
-def public_since(attribution: Attribution, entities: Mapping[str, Entity]) -> date | None:
-    """Return the day by which the document in which an attribution was read was public.
-
-    Args:
-        attribution: the attribution.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        The last day of its date; None where it has none.
-    """
-    document = entities.get(attribution.read_in)
-    if not isinstance(document, Document) or document.published is None:
-        return None
-    return document.published.bounds.latest_start
-
-
-def is_told_by(attribution: Attribution, party: str, entities: Mapping[str, Entity]) -> bool:
-    """Tell whether an attribution is a party's own.
-
-    Args:
-        attribution: the attribution.
-        party: reference of the party.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        Whether it is named as claimant, or speaks in a document that it published.
-    """
-    if attribution.claimant is not None:
-        return attribution.claimant == party
-    return publisher_of(attribution.said_in, entities) == party
-
-
 def _heard(dossiers: DossierSet, standpoint: Standpoint) -> DossierSet:
     """What those say who count, each statement with their attributions alone."""
     entities = dossiers.entities
@@ -171,17 +137,22 @@ def _heard(dossiers: DossierSet, standpoint: Standpoint) -> DossierSet:
         for ref, statement in dossiers.statements.items()
         if party is None and all(map(counts, statement.attributions))
     }
-    heard = _each(dossiers, lambda statement: _restricted(statement, counts, whole))
+    heard = _each(dossiers, lambda s: s if s.ref in whole else restricted(s, counts))
     gone = dossiers.statements.keys() - heard.statements.keys()
     return _with(heard, _without_what_is_about(heard.statements, gone))
 
 
-def _restricted(
-    statement: Statement, counts: Callable[[Attribution], bool], whole: Collection[str]
-) -> Statement | None:
-    """A statement with the attributions that count; None where there is none."""
-    if statement.ref in whole:
-        return statement
+def restricted(statement: Statement, counts: Callable[[Attribution], bool]) -> Statement | None:
+    """Return a statement as it stands where some of its attributions do not count.
+
+    Args:
+        statement: the statement.
+        counts: tells of an attribution whether it counts.
+
+    Returns:
+        The statement with those that count, and without a status that an editor set of all; None
+        where there is none.
+    """
     left = tuple(filter(counts, statement.attributions))
     if not left:
         return None
@@ -214,8 +185,15 @@ def _with(dossiers: DossierSet, refs: Collection[str]) -> DossierSet:
     return _each(dossiers, kept)
 
 
-def _about(statement: Statement) -> Iterator[str]:
-    """The statements that it is about, or depends on."""
+def is_about(statement: Statement) -> Iterator[str]:
+    """Yield the statements that a statement is about, or depends on.
+
+    Args:
+        statement: the statement.
+
+    Yields:
+        References.
+    """
     for ref in (statement.subject, statement.object_ref, statement.condition):
         if ref is not None and ref.startswith("st:"):
             yield ref
@@ -224,7 +202,7 @@ def _about(statement: Statement) -> Iterator[str]:
 def _without_what_is_about(statements: Mapping[str, Statement], gone: set[str]) -> set[str]:
     """The statements that are about none that is gone, directly or over others."""
     left = set(statements)
-    while lost := {ref for ref in left if not gone.isdisjoint(_about(statements[ref]))}:
+    while lost := {ref for ref in left if not gone.isdisjoint(is_about(statements[ref]))}:
         left -= lost
         gone = lost
     return left
@@ -233,7 +211,7 @@ def _without_what_is_about(statements: Mapping[str, Statement], gone: set[str]) 
 def _and_what_it_is_about(statements: Mapping[str, Statement], refs: set[str]) -> set[str]:
     """Statements, and those that they are about, directly or over others."""
     found, new = set(refs), set(refs)
-    while new := {about for ref in new for about in _about(statements[ref])} - found:
+    while new := {about for ref in new for about in is_about(statements[ref])} - found:
         new &= statements.keys()
         found |= new
     return found
@@ -248,18 +226,10 @@ def _derived(dossiers: DossierSet, standpoint: Standpoint, then: Collection[str]
     if standpoint.told_by is not None:
         found = {ref: _taken_at_its_word(statements[ref], made) for ref, made in found.items()}
     standing = [s for ref, s in statements.items() if ref in then and holds(s, found[ref].status)]
-    return Derived(found, direct_triples(standing, ranked=standpoint.as_of is None))
+    direct = direct_triples(standing, ranked=standpoint.as_of is None)
+    return Derived(found, direct, one_voice=standpoint.told_by is not None)
 
 
 def _taken_at_its_word(statement: Statement, assessment: Assessment) -> Assessment:
     """How a statement stands of which only one party is asked, and believed."""
-    stances = {attribution.stance for attribution in statement.attributions}
-    retracts = "Retracts" in stances
-    affirms, denies = bool(stances & AFFIRMS) and not retracts, bool(stances & DENIES)
-    if affirms:
-        status = "Disputed" if denies else "Reported"
-    elif denies:
-        status = "Denied"
-    else:
-        status = "Retracted" if retracts else "Unknown"
-    return replace(assessment, status=status)
+    return replace(assessment, status=word_of(statement.attributions))

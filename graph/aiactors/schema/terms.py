@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
+@functools.lru_cache(maxsize=4096)
 def short(name: str) -> str:
     """Return the name of a term as dossiers write it.
 

@@ -1,11 +1,14 @@
-"""The parts of the page that do not depend on the network: style, script, library, strings."""
+"""The parts of the page that do not depend on the network: its style, its scripts, its engine.
+
+They are bundled of ``src`` by ``scripts/bundle`` and lie in ``dist``, so that whoever draws needs
+no Node.
+"""
 
 from __future__ import annotations
 
 import base64
 import functools
 import hashlib
-import json
 import re
 from pathlib import Path
 
@@ -13,29 +16,15 @@ from aiactors.errors import ResourceError
 
 VIEW = Path(__file__).resolve().parent
 
-SCRIPTS = (
-    "data",
-    "words",
-    "dom",
-    "palette",
-    "store",
-    "geometry",
-    "ink",
-    "labels",
-    "stage",
-    "camera",
-    "legend",
-    "search",
-    "ledger",
-    "panel",
-    "table",
-    "keys",
-    "main",
-)
-"""The scripts of the page in the order in which they are read; they share one scope."""
+NOSCRIPT = {
+    "en": "This page draws a network with JavaScript. Allow it to run, then load the page again: "
+    "nothing is sent anywhere.",
+    "fr": "Cette page dessine un réseau en JavaScript. Autorisez-le, puis rechargez la page\xa0: "
+    "rien n’est envoyé nulle part.",
+}
+"""What stands in the place of the network where no script runs, by language."""
 
 _CLOSING = re.compile(r"<(?=/script|/style|!--)", re.IGNORECASE)
-_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
 @functools.cache
@@ -51,8 +40,12 @@ def read(name: str) -> str:
     Raises:
         ResourceError: it is missing.
     """
+    return _bytes(name).decode().replace("\r\n", "\n")
+
+
+def _bytes(name: str) -> bytes:
     try:
-        return (VIEW / name).read_text("utf-8").replace("\r\n", "\n")
+        return (VIEW / name).read_bytes()
     except FileNotFoundError:
         raise ResourceError(f"view/{name}") from None
 
@@ -76,40 +69,58 @@ def inline(code: str) -> str:
 
 def style() -> str:
     """Return the style sheet."""
-    return inline(read("page.css"))
+    return inline(read("dist/page.css"))
 
 
 def script() -> str:
-    """Return the page's own scripts as one, in a scope of their own."""
-    parts = "\n".join(read(f"js/{name}.js").replace("// @ts-check\n", "") for name in SCRIPTS)
-    return inline(f'(() => {{\n"use strict";\n{parts}}})();\n')
+    """Return the page's own script."""
+    return inline(read("dist/main.js"))
 
 
-def library() -> str:
-    """Return vis-network, with its notice and without the address of its source map."""
-    return inline(_SOURCE_MAP.sub("", read("vendor/vis-network.min.js")))
+@functools.cache
+def engine() -> str:
+    """Return the elements of the SPARQL engine: its code, and the script of its worker.
+
+    Both are texts until somebody asks: the page itself runs neither.
+    """
+    code = base64.b64encode(_bytes("dist/oxigraph.wasm.gz")).decode()
+    script = inline(read("dist/engine.js"))
+    return (
+        f'<script type="application/octet-stream" id="kg-wasm">{code}</script>\n'
+        f'<script type="text/plain" id="kg-engine">{script}</script>'
+    )
 
 
-def strings() -> dict[str, dict[str, str]]:
-    """Return the words of the interface: language → key → text."""
-    words: dict[str, dict[str, str]] = json.loads(read("strings.json"))
-    return words
+def page_policy(*, sparql: bool) -> str:
+    """Return the policy that every page states.
+
+    Args:
+        sparql: whether the engine that answers SPARQL is in it.
+
+    Returns:
+        A Content-Security-Policy; see :func:`policy`.
+    """
+    return policy(script(), style(), engine=sparql)
 
 
-def policy(*scripts: str, style: str) -> str:
+def policy(script: str, style: str, *, engine: bool = False) -> str:
     """Return a Content-Security-Policy under which only this page's own code runs.
 
     Args:
-        *scripts: the scripts of the page, exactly as they stand in it.
+        script: the script of the page, exactly as it stands in it.
         style: its style sheet, likewise.
+        engine: whether the engine may run: WebAssembly of bytes that the page holds, in a worker
+            that the page makes.
 
     Returns:
-        The policy: no requests at all, and nothing but these scripts and this style.
+        The policy: no requests at all, and nothing but this script and this style.
     """
-    allowed = " ".join(map(_source, scripts))
+    scripts, workers = _source(script), ""
+    if engine:
+        scripts, workers = f"{scripts} 'wasm-unsafe-eval'", " worker-src blob:;"
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {_source(style)}; img-src data:; "
-        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {scripts};{workers} style-src {_source(style)}; "
+        "img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 
 

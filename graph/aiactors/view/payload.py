@@ -1,52 +1,30 @@
-"""What the page is told: nodes and edges as pyvis holds them, with all that the panels show.
+"""What the page needs when it opens: columns of all actors and relations, to draw and to filter.
 
-Text from outside is cleaned here, once: characters that no file can hold or no reader can see
-are replaced. It is not escaped here: the page never reads it as HTML.
+The shape is that of ``Payload`` in ``src/types.ts``: keys of the ontology stand once and are
+pointed at by their place, days are numbers. But for two columns, which ``src/codec.ts`` puts right:
+ids that follow from names are left out, and ends are counted from starts. What only the panel
+shows is in ``records.py``.
 """
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
 
-from aiactors.network.model import Attributed, Edge, Label, Network, Node, Relay, in_words
+from aiactors.network.model import Edge, Kind, Label, Network
+from aiactors.view.records import BLOCK, IRIS, Data
+from aiactors.view.sources import CHUNK, one_label
+from aiactors.view.values import Terms, day_number, days_after, short, slug, texts_of
 
-Data = dict[str, Any]
-
-SHAPES = {
-    "person": "dot",
-    "organization": "square",
-    "group": "hexagon",
-    "product": "diamond",
-    "event": "triangleDown",
-    "document": "square",
-    "proposition": "star",
-}
-"""Shapes of vis-network, for whoever draws the pyvis network without this page."""
+VERSION = 2
 
 STANDINGS = ("firm", "claimed", "unrealised", "disputed", "denied")
 """How a line is drawn, from the status and the modality of its statement."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
-
-def clean(text: str) -> str:
-    r"""Replace what cannot be written to a file, or seen.
-
-    Args:
-        text: any text.
-
-    Returns:
-        The text with U+FFFD for control characters and lone surrogates.
-
-    Example:
-        >>> clean("a\x00b") == "a\ufffdb"
-        True
-    """
-    return _UNSEEN.sub("\ufffd", text)
+MANY = 2_000
+"""Above so many actors the page knows their communities."""
 
 
 def standing(status: str, modality: str) -> str:
@@ -74,144 +52,190 @@ def standing(status: str, modality: str) -> str:
     return "firm" if status in ("established", "reported") else "claimed"
 
 
-def node_data(node: Node, place: tuple[float, float]) -> Data:
-    """Return a node as pyvis takes it.
-
-    Args:
-        node: the node.
-        place: x and y in units of the page.
-
-    Returns:
-        The options of vis-network, and what the page shows beside them.
-    """
-    return _without_nothing(
-        id=clean(node.id),
-        label=clean(in_words(node.labels, "en") or node.id),
-        shape=SHAPES[node.kind],
-        size=round(min(4.6 + 1.7 * math.sqrt(node.degree), 23), 1),
-        x=place[0],
-        y=place[1],
-        physics=False,
-        iri=clean(node.iri),
-        kind=node.kind,
-        names=_texts(node.labels),
-        types=[[clean(en), clean(fr)] for en, fr in node.types],
-        aliases=[clean(alias) for alias in node.aliases],
-        same=[clean(address) for address in node.same_as],
-        homepage=_text(node.homepage),
-        note=_label(node.note),
-        degree=node.degree,
-    )
-
-
-def edge_data(edge: Edge) -> Data:
-    """Return an edge as pyvis takes it.
-
-    Args:
-        edge: the edge.
-
-    Returns:
-        The options of vis-network, and what the page shows beside them.
-    """
-    return _without_nothing(
-        **{"from": clean(edge.source)},
-        to=clean(edge.target),
-        id=clean(edge.id),
-        arrows="to" if edge.directed else "",
-        iri=clean(edge.iri),
-        relation=clean(edge.relation),
-        names=_texts(edge.labels),
-        inverse=_texts(edge.inverse_labels),
-        family=clean(edge.family),
-        directed=edge.directed,
-        aspect=clean(edge.aspect),
-        modality=clean(edge.modality),
-        status=clean(edge.status),
-        standing=standing(edge.status, edge.modality),
-        when=_text(edge.when),
-        written=_label(edge.as_written),
-        start=_text(edge.start),
-        end=_text(edge.end),
-        known=_text(edge.known_since),
-        sources=edge.source_count,
-        qualifiers=[[clean(key), _label(text)] for key, text in edge.qualifiers],
-        said=[_said(attributed) for attributed in edge.attributions],
-    )
-
-
-def _said(said: Attributed) -> Data:
-    return _without_nothing(
-        by=_label(said.by),
-        stance=clean(said.stance),
-        stances=_texts(said.stance_labels),
-        title=_label(said.document),
-        publisher=_label(said.publisher),
-        date=_text(said.date),
-        url=_text(said.url),
-        via=None if said.via is None else _relay(said.via),
-        where=_text(said.where),
-        gist=_label(said.gist),
-        quote=_text(said.quote),
-    )
-
-
-def _relay(relay: Relay) -> Data:
-    return _without_nothing(
-        title=_label(relay.title),
-        publisher=_label(relay.publisher),
-        url=_text(relay.url),
-        date=_text(relay.date),
-    )
-
-
-def _without_nothing(**values: Any) -> Data:
-    """Leave out what there is nothing of: most pages hold thousands of such places."""
-    return {key: value for key, value in values.items() if value is not None}
-
-
-def _text(text: str | None) -> str | None:
-    return None if text is None else clean(text)
-
-
-def _texts(texts: Mapping[str, str]) -> dict[str, str]:
-    return {clean(lang): clean(texts[lang]) for lang in sorted(texts)}
-
-
-def _label(label: Label | None) -> str | dict[str, str] | None:
-    return _text(label) if label is None or isinstance(label, str) else _texts(label)
-
-
-def tables(network: Network) -> Data:
-    """Return what the page needs beside nodes and edges.
+class Payload:
+    """What the page needs when it opens.
 
     Args:
         network: the network.
-
-    Returns:
-        Title and names of families, statuses and modalities, by language.
+        nodes: its nodes as pyvis holds them, in the same order: their places are drawn.
+        edges: its edges as pyvis holds them, likewise: their ends are drawn.
     """
-    return {
-        "title": _texts(network.title),
-        "families": {clean(key): _texts(texts) for key, texts in network.families.items()},
-        "statuses": {clean(key): _texts(texts) for key, texts in network.statuses.items()},
-        "modalities": {clean(key): _texts(texts) for key, texts in network.modalities.items()},
-    }
+
+    def __init__(self, network: Network, nodes: Sequence[Data], edges: Sequence[Data]) -> None:
+        """Give everything that has a key its place."""
+        self.network = network
+        self._nodes, self._edges = nodes, edges
+        self._place = {node["id"]: place for place, node in enumerate(nodes)}
+        self._kinds = {kind: place for place, kind in enumerate(KINDS)}
+        every = network.edges
+        self._families = Terms(network.families, (e.family for e in every))
+        self._modalities = Terms(network.modalities, (e.modality for e in every))
+        self._statuses = Terms(network.statuses, _statuses(every))
+        stances = {a.stance: a.stance_labels for e in every for a in e.attributions}
+        self._stances = Terms(dict(sorted(stances.items())), ())
+        self._relations, self._relation_places = self._related()
+        self._dates = sorted({e.when for e in every if e.when is not None})
+        self._parties = _parties(every)
+
+    @property
+    def stances(self) -> Mapping[str, int]:
+        """Key of each stance → its place."""
+        return self._stances.place
+
+    def data(self, **more: Any) -> Data:
+        """Return the whole payload.
+
+        Args:
+            **more: what does not follow from the network: ``title``, ``lang``, ``start``,
+                ``story``, ``home``.
+
+        Returns:
+            A ``Payload`` of ``types.ts``.
+        """
+        return {
+            "version": VERSION,
+            "title": texts_of(self.network.title),
+            "families": self._families.data,
+            "statuses": self._statuses.data,
+            "modalities": self._modalities.data,
+            "stances": self._stances.data,
+            "relations": self._relations,
+            "parties": self._party_list(),
+            "dates": self._dates,
+            "nodes": self._node_columns(),
+            "edges": self._edge_columns(),
+            "history": self._history(),
+            "told": self._told(),
+            "aliases": {i: n.aliases for i, n in enumerate(self.network.nodes) if n.aliases},
+            "block": BLOCK,
+            "chunk": CHUNK,
+            "iris": IRIS,
+        } | more
+
+    def _related(self) -> tuple[list[Data], dict[tuple[object, ...], int]]:
+        """The relations in the order of their families, and where each is among them."""
+        firsts: dict[tuple[object, ...], Edge] = {}
+        for edge in self.network.edges:
+            firsts.setdefault(_relation_key(edge), edge)
+        families = self._families.place
+        order = sorted(firsts.items(), key=lambda item: (families[item[1].family], item[0]))
+        return (
+            [self._relation(edge) for _, edge in order],
+            {key: place for place, (key, _) in enumerate(order)},
+        )
+
+    def _relation(self, edge: Edge) -> Data:
+        return {
+            "key": edge.relation,
+            "names": texts_of(edge.labels),
+            "inverse": texts_of(edge.inverse_labels),
+            "family": self._families.place[edge.family],
+            "directed": edge.directed,
+            "occurrence": edge.aspect == "occurrence",
+        }
+
+    def _node_columns(self) -> Data:
+        nodes = self.network.nodes
+        named = [(node, one_label(node.labels) or node.id) for node in nodes]
+        return {
+            "id": [None if node.id == slug(names) else node.id for node, names in named],
+            "kind": [self._kinds[node.kind] for node in nodes],
+            "name": [names for _, names in named],
+            "x": [short(node["x"]) for node in self._nodes],
+            "y": [short(node["y"]) for node in self._nodes],
+            "community": _communities(self.network) if len(nodes) > MANY else [],
+        }
+
+    def _edge_columns(self) -> Data:
+        edges = self.network.edges
+        dates = {text: place for place, text in enumerate(self._dates)}
+        modalities, statuses = self._modalities.place, self._statuses.place
+        return {
+            "id": [edge.id for edge in edges],
+            "from": [self._place[edge["from"]] for edge in self._edges],
+            "to": [self._place[edge["to"]] for edge in self._edges],
+            "relation": [self._relation_places[_relation_key(edge)] for edge in edges],
+            "modality": [modalities[edge.modality] for edge in edges],
+            "status": [statuses[edge.status] for edge in edges],
+            "start": [day_number(edge.start) for edge in edges],
+            "end": [days_after(day_number(edge.end), day_number(edge.start)) for edge in edges],
+            "when": [-1 if edge.when is None else dates[edge.when] for edge in edges],
+            "known": [day_number(_first_day(edge)) for edge in edges],
+            "sources": [edge.source_count for edge in edges],
+        }
+
+    def _history(self) -> dict[int, list[tuple[int | None, int]]]:
+        places = self._statuses.place
+        return {
+            i: [(day_number(day), places[status]) for day, status in edge.history]
+            for i, edge in enumerate(self.network.edges)
+            if edge.history and [status for _, status in edge.history] != [edge.status]
+        }
+
+    def _told(self) -> dict[int, list[tuple[int | None, ...]]]:
+        places = self._statuses.place
+        parties = {ref: place for place, ref in enumerate(self._parties)}
+        return {
+            i: [
+                (parties[ref], places[status], *map(day_number, since))
+                for ref, _, last in edge.told
+                for status, since in _word(edge, ref, last)
+            ]
+            for i, edge in enumerate(self.network.edges)
+            if edge.told
+        }
+
+    def _party_list(self) -> list[Data]:
+        ids = ((ref.removeprefix("id:"), name) for ref, name in self._parties.items())
+        return [
+            {"id": id_, "name": one_label(name) or id_, "node": self._place.get(id_, -1)}
+            for id_, name in ids
+        ]
 
 
-def inert(data: object) -> str:
-    r"""Return data as JSON that can stand between ``<script>`` and ``</script>``.
+def _statuses(edges: Iterable[Edge]) -> Iterable[str]:
+    for edge in edges:
+        yield edge.status
+        yield from (status for _, status in edge.history or ())
+        yield from (status for _, _, status in edge.told)
+        yield from (status for _, _, status in edge.words or ())
 
-    Args:
-        data: what ``json`` can write.
 
-    Returns:
-        JSON in which no tag or comment can begin or end, and no line ends inside a text.
+def _relation_key(edge: Edge) -> tuple[str, str, str, bool]:
+    return edge.relation, edge.family, edge.aspect, edge.directed
 
-    Example:
-        >>> inert({"name": "</script><!--"})
-        '{"name":"\\u003c/script\\u003e\\u003c!--"}'
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text
+
+def _first_day(edge: Edge) -> str | None:
+    if edge.history is None:
+        return edge.known_since
+    return edge.history[0][0] if edge.history else None
+
+
+def _word(edge: Edge, ref: str, last: str) -> Iterator[tuple[str, list[str | None]]]:
+    """What a party said of an edge: statuses, and since when if not since it is known."""
+    steps = [(status, day) for party, day, status in edge.words or () if party == ref]
+    if edge.words is None or steps == [(last, _first_day(edge))]:
+        yield last, []
+        return
+    for status, day in steps:
+        yield status, [day]
+    if not steps or steps[-1][0] != last:
+        yield last, [None]  # that rests on documents without a date as well
+
+
+def _parties(edges: Iterable[Edge]) -> dict[str, Label | None]:
+    """Reference → name of who tells something, those who tell most first."""
+    counts: dict[str, int] = {}
+    names: dict[str, Label | None] = {}
+    for edge in edges:
+        for ref, name, _ in edge.told:
+            counts[ref] = counts.get(ref, 0) + 1
+            names[ref] = name
+    return {ref: names[ref] for ref in sorted(counts, key=lambda ref: (-counts[ref], ref))}
+
+
+def _communities(network: Network) -> list[int]:
+    from aiactors.network.communities import communities
+
+    ends = [(edge.source, edge.target) for edge in network.edges]
+    return list(communities([node.id for node in network.nodes], ends))

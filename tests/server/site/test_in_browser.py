@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.server.conftest import Running
 
-PATHS = ["/", "/id/mindful", "/search?q=gray", "/ns", "/dossier/story", "/query", "/api"]
+PATHS = ["/", "/start", "/id/mindful", "/search?q=gray", "/ns", "/dossier/story", "/query", "/api"]
 LOOKS = [("light", 1280), ("dark", 390)]
 
 Open = Callable[..., Page]
@@ -102,6 +102,17 @@ def test_the_page_speaks_french(visit: Open) -> None:
     expect(page.locator("h1")).to_have_text("La Banque")
     page.get_by_role("link", name="English").click()
     expect(page.locator("h1")).to_have_text("The Bank")
+
+
+def test_the_front_page_leads_to_the_others(visit: Open) -> None:
+    """By links in the language of the page, which is that of the browser."""
+    page = visit("/", locale="fr-FR")
+    page.get_by_role("link", name="Accueil").click()
+    expect(page.locator("h1")).to_have_text("Acteurs de l’IA")
+    page.get_by_role("link", name="Réseau", exact=True).first.click()
+    expect(page.locator("#map canvas")).to_be_visible()
+    page.evaluate("kg.ready")
+    assert page.evaluate("kg.data().home") == page.evaluate("location.origin")
 
 
 def test_a_question_is_asked_and_drawn(visit: Open) -> None:

@@ -6,13 +6,18 @@ import gzip
 import html
 import json
 import re
+import sys
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 import aiactors
 from aiactors.graph import Graph
+from aiactors.server.site.network import front
+from aiactors.server.site.start import start
+from aiactors.server.site.visit import Visit
 from aiactors.vocabulary import iri
 from tests.server.conftest import Answer, Running
 
@@ -41,11 +46,61 @@ def statement(graph: Graph, predicate: str) -> str:
     return f"/statement/{next(s.id for s in graph.statements() if s.predicate == predicate)}"
 
 
-def test_the_first_page_leads_on(site: Running) -> None:
+def test_the_front_page_is_the_network(site: Running) -> None:
+    """To browsers, with ways to the other pages; to others it tells where to begin."""
+    page = get(site, "/", "text/html,application/xhtml+xml,*/*;q=0.8")
+    assert 'id="kg-data"' in page.text
+    assert 'id="kg-wasm"' in page.text
+    paths = set(re.findall(r'href="(/[^"#]*)"', page.text))
+    assert {"/start", "/query", "/ns", "/api"} <= paths
+    assert {path: get(site, path).status for path in paths} == dict.fromkeys(paths, 200)
+    assert page.body == get(site, "/network").body
+    for accept in ("*/*", ""):
+        assert 'href="/query?name=founders"' in get(site, "/", accept).text
+
+
+def test_the_front_page_states_its_policy_twice(site: Running) -> None:
+    """The header forbids nothing that the page allows itself, nor the other way round."""
+    page = get(site, "/")
+    stated = re.search(r'Content-Security-Policy" content="([^"]*)"', page.text)
+    assert stated is not None
+    assert page.headers["content-security-policy"] == html.unescape(stated[1])
+    assert "'wasm-unsafe-eval'" in page.headers["content-security-policy"]
+
+
+def test_a_network_without_places_or_layout_still_has_a_front_page(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that is all words."""
+    monkeypatch.setitem(sys.modules, "aiactors.network.forces", None)
+    monkeypatch.delattr("aiactors.network.forces", raising=False)
+    graph = Graph.of_dossiers(aiactors.open(world).dossiers)
+    visit = Visit("/", {}, {"accept": "text/html"}, "http://a.example")
+    assert front(graph, visit).body == start(graph, visit).body
+
+
+def test_the_whole_network_is_drawn_once(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many ask for it, in however many ways."""
+    drawn: list[dict[str, Any]] = []
+    page = Graph.page
+
+    def counted(self: Graph, *arguments: Any, **named: Any) -> str:
+        drawn.append(named)
+        return page(self, *arguments, **named)
+
+    monkeypatch.setattr(Graph, "page", counted)
+    for language in ("en", "en-GB,en;q=0.9", "de,en;q=0.5", "fr-FR"):
+        headers = {"accept": "text/html", "accept-language": language}
+        for path in ("/", "/network"):
+            front(graph, Visit(path, {}, headers, "http://a.example"))
+    assert [named["lang"] for named in drawn] == ["en", "fr"]
+
+
+def test_the_start_page_leads_on(site: Running) -> None:
     """To actors, to questions and to dossiers, all of which are there."""
-    page = get(site, "/").text
+    page = get(site, "/start").text
     paths = set(re.findall(r'href="(/[^"#]*)"', page))
-    assert {"/id/ada-gray", "/query?name=founders", "/dossier/story", "/network"} <= paths
+    assert {"/id/ada-gray", "/query?name=founders", "/dossier/story", "/"} <= paths
     assert {path: get(site, path).status for path in paths} == dict.fromkeys(paths, 200)
 
 
@@ -143,6 +198,7 @@ def test_a_dossier_is_its_named_graph(site: Running, graph: Graph) -> None:
         ("/network?hops=x", 400),
         ("/network?focus=nobody", 404),
         ("/?lang=de", 400),
+        ("/start?lang=de", 400),
         ("/search?q=a&q=b", 400),
         ("/id/ada-gray?format=exe", 406),
         ("/search?q=%ff", 400),
@@ -162,9 +218,9 @@ def test_what_cannot_be_had_is_not_acceptable(site: Running) -> None:
 
 def test_the_language_follows_the_browser(site: Running) -> None:
     """And a parameter goes before it."""
-    assert "Chercher" in get(site, "/", accept_language="fr-FR,fr;q=0.9,en;q=0.5").text
-    assert "Search" in get(site, "/", accept_language="de,en;q=0.5,fr;q=0.1").text
-    assert "Chercher" in get(site, "/?lang=fr", accept_language="en").text
+    assert "Chercher" in get(site, "/start", accept_language="fr-FR,fr;q=0.9,en;q=0.5").text
+    assert "Search" in get(site, "/start", accept_language="de,en;q=0.5,fr;q=0.1").text
+    assert "Chercher" in get(site, "/start?lang=fr", accept_language="en").text
 
 
 def test_a_page_is_sent_once(site: Running) -> None:
@@ -249,7 +305,15 @@ statements:
     Source(tmp_path / "bad.yaml").prepare(place)
     (told,) = aiactors.open(tmp_path / "bad.yaml").statements()
     host = Host(Limits())
-    for path in ("/", "/id/one", "/id/doc", f"/statement/{told.id}", "/search", "/dossier/bad"):
+    for path in (
+        "/",
+        "/start",
+        "/id/one",
+        "/id/doc",
+        f"/statement/{told.id}",
+        "/search",
+        "/dossier/bad",
+    ):
         visit = Visit(path, {"q": ["script"]}, {"accept": "text/html"}, "http://a.example")
         reply: Reply = host(str(place), visit)
         page = reply.body.decode()

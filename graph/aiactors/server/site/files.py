@@ -8,13 +8,12 @@ from pathlib import Path
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.kept import compressed, sent
 from aiactors.server.site.visit import Visit
-from aiactors.view.assets import VIEW
 
 PLACE = "/static/"
 """Where they lie on the server."""
 
 _HERE = Path(__file__).resolve().parent
-_FOLDERS = (_HERE / "static", _HERE / "vendor", VIEW / "vendor")
+_FOLDERS = (_HERE / "static", _HERE / "vendor")
 _MEDIA = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -1,17 +1,49 @@
-"""The network as a page."""
+"""The network as a page: the front page of the site, and parts of it."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from aiactors.errors import MissingExtraError
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import HTML
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.start import start
+from aiactors.server.site.visit import LANGUAGES, Visit
+from aiactors.server.site.words import words
+from aiactors.view import page_policy
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
 
 _FARTHEST = 3
+_KEPT = 4
+"""Of each graph so many whole pages are kept: two languages, and two names of the server."""
+
+_PAGES = (("/start", "home"), ("/query", "query"), ("/ns", "terms"), ("/api", "api"))
+"""Addresses of the other pages, and the keys of their names."""
+
+_whole: WeakKeyDictionary[Graph, OrderedDict[tuple[str, str], bytes]] = WeakKeyDictionary()
+
+
+def front(graph: Graph, visit: Visit) -> Reply:
+    """Answer with the first page: the whole network for browsers, words for others.
+
+    Args:
+        graph: the graph.
+        visit: the visit; who does not ask for HTML by its name is no browser.
+
+    Returns:
+        The page.
+    """
+    if "text/html" not in visit.headers.get("accept", ""):
+        return start(graph, visit)
+    try:
+        return _reply(_whole_page(graph, visit.lang, visit.base))
+    except MissingExtraError:  # what has no place yet cannot be drawn here
+        return start(graph, visit)
 
 
 def network(graph: Graph, visit: Visit) -> Reply:
@@ -25,5 +57,32 @@ def network(graph: Graph, visit: Visit) -> Reply:
         The page.
     """
     hops = visit.number("hops", 1, _FARTHEST)
-    page = graph.page(visit.parameters.get("focus", ()), hops, lang=visit.lang)
-    return Reply(200, HTML, page.encode())
+    focus = visit.parameters.get("focus", ())
+    if not focus:
+        return _reply(_whole_page(graph, visit.lang, visit.base))
+    return _reply(_page(graph, visit.lang, visit.base, focus, hops))
+
+
+def _whole_page(graph: Graph, lang: str, base: str) -> bytes:
+    """The page of the whole network: the same for all who visit, so it is made once."""
+    kept = _whole.setdefault(graph, OrderedDict())
+    page = kept.get((lang, base))
+    if page is None:
+        page = kept[lang, base] = _page(graph, lang, base)
+        if len(kept) > _KEPT:
+            kept.popitem(last=False)
+    return page
+
+
+def _page(graph: Graph, lang: str, base: str, focus: Iterable[str] = (), hops: int = 1) -> bytes:
+    pages = [(path, {lang: words(lang)[key] for lang in LANGUAGES}) for path, key in _PAGES]
+    return graph.page(focus, hops, lang=lang, home=base, pages=pages).encode()
+
+
+def _reply(page: bytes) -> Reply:
+    """The page under the policy that it states itself; other sites may show it in a frame."""
+    headers = {
+        "content-security-policy": page_policy(sparql=True),
+        "referrer-policy": "strict-origin-when-cross-origin",
+    }
+    return Reply(200, HTML, page, headers)

@@ -6,7 +6,7 @@ from aiactors.server.api.routes import ROUTES as API
 from aiactors.server.site.ask import ask, named
 from aiactors.server.site.entity import entity
 from aiactors.server.site.found import search
-from aiactors.server.site.network import network
+from aiactors.server.site.network import front, network
 from aiactors.server.site.resource import resource
 from aiactors.server.site.router import Route, Router
 from aiactors.server.site.start import start
@@ -14,7 +14,8 @@ from aiactors.server.site.statement import statement
 from aiactors.server.site.terms import terms
 
 ROUTER = Router(
-    Route("/", start),
+    Route("/", front),
+    Route("/start", start),
     Route("/network", network),
     Route("/search", search),
     Route("/query", ask),

@@ -9,7 +9,6 @@ from aiactors.server.negotiation import choose
 from aiactors.server.reply import HttpError
 
 LANGUAGES = ("en", "fr")
-_WEIGHED = ("accept", "accept-language", "accept-encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,10 @@ class Visit:
     def key(self) -> tuple[str, ...]:
         """What the reply depends on, beside the graph."""
         parameters = (f"{k}={v}" for k, values in self.parameters.items() for v in values)
-        headers = (self.headers.get(name, "") for name in _WEIGHED)
-        return (self.path, self.base, *headers, *parameters)
+        accept = self.headers.get("accept", "")
+        # Browsers write these in a hundred ways, of which only that much counts.
+        zipped = "gzip" if "gzip" in self.headers.get("accept-encoding", "") else ""
+        return (self.path, self.base, accept, self._browser_lang, zipped, *parameters)
 
     def one(self, name: str, default: str = "") -> str:
         """Return a parameter that is given once at the most.
@@ -81,6 +82,11 @@ class Visit:
             if wanted not in LANGUAGES:
                 raise HttpError(400, f"lang: write {' or '.join(LANGUAGES)}, not {wanted!r}")
             return wanted
+        return self._browser_lang
+
+    @property
+    def _browser_lang(self) -> str:
+        """The language that the browser asks for."""
         # The rules for languages are those for media types, but for the slash.
         ranges = self.headers.get("accept-language", "").replace(" ", "").lower()
         accept = ",".join(

@@ -1,0 +1,123 @@
+"""What is measured of the page of the network, beside the pages that pyvis itself writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench.cases import EXPORTS, Effort
+from bench.chromium import Opened, chromium, opened
+from bench.measure import run
+from bench.pages import DEFAULT, GIVEN, OURS
+from bench.report import number, size, table
+
+NO_CHROMIUM = "Not measured: Chromium is not installed (Debian: `apt-get install chromium`)."
+RELEASE = "the shipped release"
+
+Pages = Mapping[tuple[str, str], Path]
+"""What is drawn, and by whom → the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A network to draw: how many actors and relations, and by whom it is drawn."""
+
+    nodes: int
+    edges: int
+    kinds: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return f"{self.nodes:,} / {self.edges:,}"
+
+
+SMALL = Size(1_000, 2_500, (OURS, GIVEN))
+SIZES = (
+    Size(1_000, 2_500, (OURS, GIVEN, DEFAULT)),
+    Size(10_000, 25_000, (OURS, GIVEN)),
+    Size(100_000, 250_000, (OURS, GIVEN)),
+)
+"""Physics that settles in the page is measured at the smallest alone: it takes a minute there."""
+
+
+def pages(effort: Effort, scratch: Path) -> tuple[str, str]:
+    """Measure pages in headless Chromium, in turns."""
+    title = "The page of a network, actors / relations, in headless Chromium"
+    if chromium() is None:
+        return title, NO_CHROMIUM
+    full = bool(effort.rdflib)
+    written = _written(SIZES if full else (SMALL,), scratch)
+    found: dict[tuple[str, str], list[Opened]] = {}
+    for turn in range(3 if full else 1):
+        for key, path in written.items():
+            if turn and key[1] == DEFAULT:
+                continue  # a minute each
+            found.setdefault(key, []).append(opened(path, ours=key[1] == OURS))
+    empty = scratch / "empty.html"
+    empty.write_text("<!doctype html><script>kg = {ready: Promise.resolve()}</script>", "utf-8")
+    return title, _table(written, found, opened(empty, ours=True, use=False).cpu)
+
+
+def _written(sizes: Sequence[Size], scratch: Path) -> Pages:
+    """Write every page, each by a process of its own."""
+    written = {(RELEASE, OURS): EXPORTS / "ai-actors.html"}
+    for each in sizes:
+        for kind in each.kinds:
+            path = scratch / f"{each.nodes}-{each.kinds.index(kind)}.html"
+            run(_writer(kind, each, path))
+            written[str(each), kind] = path
+    return written
+
+
+def _writer(kind: str, drawn: Size, path: Path) -> list[str]:
+    import sys
+
+    numbers = (str(drawn.nodes), str(drawn.edges))
+    return [sys.executable, "-m", "bench.pages", kind, *numbers, str(path)]
+
+
+def _table(written: Pages, found: Mapping[tuple[str, str], Sequence[Opened]], empty: float) -> str:
+    head = [
+        "",
+        "drawn by",
+        "file",
+        "ready s",
+        "CPU s",
+        "times pyvis, places given",
+        "heap",
+        "slider ms",
+        "search ms",
+        "focus ms",
+        "repaints/s",
+        "longest task ms",
+    ]
+    rows = []
+    for (what, kind), loads in found.items():
+        cpu = _typical(loads, "cpu") - empty
+        given = found.get((what, GIVEN))
+        ratio = cpu / (_typical(given, "cpu") - empty) if given else None
+        rows.append(
+            [
+                what,
+                kind,
+                size(written[what, kind].stat().st_size),
+                number(_typical(loads, "wall")),
+                number(cpu),
+                "" if ratio is None else number(ratio),
+                size(int(_typical(loads, "heap"))),
+                *(
+                    "" if getattr(loads[0], name) is None else number(_typical(loads, name))
+                    for name in ("slider", "search", "focus", "repaints", "longest")
+                ),
+            ]
+        )
+    return table(head, rows)
+
+
+def _typical(loads: Sequence[Opened], name: str) -> float:
+    return float(median(getattr(load, name) for load in loads))
+
+
+PAGE_CASES = (pages,)
