@@ -7,78 +7,27 @@ import dataclasses
 import gzip
 import hashlib
 import itertools
-import json
 import os
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from aiactors.errors import InputError, ResourceError
 from aiactors.network.model import Edge, Network, Node
 from aiactors.view import assets, inert, render_page, to_pyvis
+from tests.embedded import Elements, blocks, embedded, unpacked
 from tests.view.conftest import Open, said
 
 Places = dict[str, tuple[float, float]]
-
-
-class Elements(HTMLParser):
-    """Collects the elements of a page.
-
-    Attributes:
-        found: tag and attributes of each, in order.
-        texts: tag, attributes and text of each script and style.
-    """
-
-    def __init__(self, page: str) -> None:
-        """Read a page."""
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.texts: list[tuple[str, dict[str, str | None], str]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember an element."""
-        self.found.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        """Remember the text of a script or style."""
-        if self.found and self.found[-1][0] in ("script", "style") and data.strip():
-            self.texts.append((*self.found[-1], data))
 
 
 @pytest.fixture(scope="module")
 def elements(html: str) -> Elements:
     """What stands in the page."""
     return Elements(html)
-
-
-def unpacked(attributes: dict[str, str | None], text: str) -> Any:
-    """Return the data of an element."""
-    packed = attributes["data-encoding"] == "gzip"
-    return json.loads(gzip.decompress(base64.b64decode(text)) if packed else text)
-
-
-def embedded(page: str) -> Any:
-    """Return the data of a page."""
-    return next(
-        unpacked(attributes, text)
-        for _, attributes, text in Elements(page).texts
-        if attributes.get("id") == "kg-data"
-    )
-
-
-def blocks(page: str) -> list[Any]:
-    """Return the blocks of records of a page."""
-    return [
-        unpacked(attributes, text)
-        for _, attributes, text in Elements(page).texts
-        if attributes.get("class") == "kg-block"
-    ]
 
 
 def large(count: int) -> tuple[Network, Places]:
