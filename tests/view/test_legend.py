@@ -113,7 +113,7 @@ def test_in_both_languages(opened: Open, lang: str) -> None:
     assert ("organisation" in text) and (("argent" in text) == (lang == "fr"))
     assert not box(it, "kind", "person").is_checked()
     assert it.page.get_by_role(
-        "button", name="Tout afficher" if lang == "fr" else "Show all"
+        "button", name="Lever les filtres" if lang == "fr" else "Clear the filters"
     ).count()
 
 

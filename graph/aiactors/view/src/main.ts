@@ -89,6 +89,7 @@ async function open(): Promise<void> {
   leadBack(app, byId("panel"));
   guardTaps(app.stage.canvas);
   followState(app, () => store.tell(LOOK));
+  app.stage.begin();
   Object.assign(window.kg, contract(app));
   await nextFrame();
   await nextFrame();

@@ -22,7 +22,7 @@ interface Rows {
   members: Uint32Array;
 }
 
-/** Sort members into rows; `rowOf` gives the row of each. */
+/** Sort members into rows, in each of which they keep their order; `rowOf` gives the row of each. */
 function rowsOf(count: number, members: ArrayLike<number>, rowOf: (member: number) => number): Rows {
   const offsets = new Uint32Array(count + 1);
   for (let i = 0; i < members.length; i++) offsets[rowOf(members[i]) + 1]++;
@@ -60,11 +60,11 @@ function incidence(count: number, from: number[], to: number[]): Rows {
   return { offsets, members };
 }
 
-/** Actors by how many relations they have, most first; among equals in their own order. */
-function byDegree(degree: Uint32Array): Uint32Array {
+/** Actors by how many relations they have, most first; among equals in the order in which they come. */
+export function byDegree(nodes: Uint32Array, degree: Uint32Array): Uint32Array {
   let most = 0;
-  for (let i = 0; i < degree.length; i++) most = Math.max(most, degree[i]);
-  return rowsOf(most + 1, upTo(degree.length), (node) => most - degree[node]).members;
+  for (let i = 0; i < nodes.length; i++) most = Math.max(most, degree[nodes[i]]);
+  return rowsOf(most + 1, nodes, (node) => most - degree[node]).members;
 }
 
 /** Which relations join the same two actors: the pair of each relation, and the relations of each. */
@@ -90,23 +90,25 @@ function communities(of: number[], degree: Uint32Array): Model["communities"] {
   let count = 0;
   for (let i = 0; i < of.length; i++) count = Math.max(count, of[i] + 1);
   const rows = rowsOf(count, upTo(of.length), (node) => of[node]);
-  return Array.from({ length: count }, (_, index) => {
-    const members = row(rows, index);
-    let head = members[0] ?? 0;
-    for (const node of members) if (degree[node] > degree[head]) head = node;
-    return { members, head };
-  });
+  const heads = new Int32Array(count).fill(-1);
+  for (let i = 0; i < of.length; i++) {
+    const head = heads[of[i]];
+    if (head < 0 || degree[i] > degree[head]) heads[of[i]] = i;
+  }
+  return Array.from(heads, (head, index) => ({ members: row(rows, index), head: Math.max(head, 0) }));
 }
 
-/** Finds a place by an id; made when the first one is looked for. */
+/** Finds a place by an id; ids are taken in until it is among them. */
 function finder(ids: string[]): (id: string) => number | undefined {
-  let found: Map<string, number> | null = null;
+  const found = new Map<string, number>();
+  let next = 0;
   return (id) => {
-    if (!found) {
-      found = new Map();
-      for (let i = 0; i < ids.length; i++) found.set(ids[i], i);
+    let at = found.get(id);
+    while (at === undefined && next < ids.length) {
+      found.set(ids[next], next);
+      if (ids[next++] === id) at = next - 1;
     }
-    return found.get(id);
+    return at;
   };
 }
 
@@ -130,7 +132,7 @@ export function createModel(data: Payload): Model {
     edgesOf: (node) => row(ties, node),
     other: (edge, node) => (from[edge] === node ? to[edge] : from[edge]),
     degree,
-    ranked: byDegree(degree),
+    ranked: byDegree(upTo(nodeCount), degree),
     parallel(edge) {
       pairing ??= pairs(nodeCount, from, to);
       return row(pairing.rows, pairing.of[edge]);

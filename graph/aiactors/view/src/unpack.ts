@@ -2,6 +2,8 @@
 
 /** The bytes that a text in base64 stands for. */
 export function bytes(text: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  if (fromBase64) return fromBase64(text); // in new browsers: several times as fast
   const raw = atob(text.trim());
   const found = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i++) found[i] = raw.charCodeAt(i);

@@ -72,7 +72,8 @@ export class Sight {
     this.relations = relationsIn(this.model, this.actors);
     const { from, to } = this.model.data.edges;
     this.tied = new Uint8Array(this.model.nodeCount);
-    for (const e of this.relations) this.tied[from[e]] = this.tied[to[e]] = 1;
+    const { relations, tied } = this;
+    for (let i = 0; i < relations.length; i++) tied[from[relations[i]]] = tied[to[relations[i]]] = 1;
     // Whoever stands in the middle stays, whatever is filtered.
     for (const node of scope.focus) this.tied[node] = 0;
   }
@@ -97,7 +98,7 @@ export class Sight {
     const actors = this.siftActors(sieve.kind, nodes, reached);
     return {
       ...this.drawnOf(nodes, edges, actors.count, found.count),
-      passing: { edges, nodeCount: actors.count, edgeCount: found.count },
+      passing: { edges, nodeCount: actors.count, edgeCount: found.count, aside: found.all - found.count },
       standing: this.heard.standing,
       status: this.heard.status,
       counts: {
@@ -113,9 +114,15 @@ export class Sight {
     const { drawn } = this;
     if (drawn === this.actors) return { nodes, edges, nodeCount, edgeCount };
     const { from, to } = this.model.data.edges;
-    const shown = nodes.map((passes, node) => passes & drawn[node]);
-    const lines = edges.map((passes, e) => passes & drawn[from[e]] & drawn[to[e]]);
-    return { nodes: shown, edges: lines, nodeCount: sum(shown), edgeCount: sum(lines) };
+    const shown = new Uint8Array(nodes.length);
+    const lines = new Uint8Array(edges.length);
+    const found = { nodes: shown, edges: lines, nodeCount: 0, edgeCount: 0 };
+    for (let i = 0; i < nodes.length; i++) found.nodeCount += shown[i] = nodes[i] & drawn[i];
+    if (!found.nodeCount) return found;
+    for (let e = 0; e < edges.length; e++) {
+      if (edges[e]) found.edgeCount += lines[e] = drawn[from[e]] & drawn[to[e]];
+    }
+    return found;
   }
 
   /** Mark the relations that pass, and the actors that one reaches by them if their kind is shown. */
@@ -128,9 +135,11 @@ export class Sight {
     const byStanding = new Uint32Array(STANDINGS.length);
     const [noEarlier, noLater] = heldOn === null ? [BEFORE, AFTER] : [heldOn, heldOn];
     let count = 0;
+    let all = 0;
     for (let i = 0; i < relations.length; i++) {
       const e = relations[i];
       if (!there[e] || start[e] > noLater || end[e] < noEarlier) continue;
+      all++;
       const [source, target] = [from[e], to[e]];
       const first = sieve.kind[kind[source]];
       const second = sieve.kind[kind[target]];
@@ -148,7 +157,7 @@ export class Sight {
         count++;
       }
     }
-    return { count, byFamily, byStanding };
+    return { count, all, byFamily, byStanding };
   }
 
   /** Mark the actors that pass: those left without any relation by the filters do not. */
@@ -167,12 +176,6 @@ export class Sight {
     }
     return { count, byKind };
   }
-}
-
-function sum(marks: Uint8Array): number {
-  let count = 0;
-  for (let i = 0; i < marks.length; i++) count += marks[i];
-  return count;
 }
 
 function byKey(keys: readonly string[], counts: Uint32Array): Record<string, number> {

@@ -51,33 +51,50 @@ export function browserLang(fallback: Lang): Lang {
   return fallback;
 }
 
+/** Where three more digits follow, and what stands there in a language. */
+const THOUSANDS = /\B(?=(\d{3})+$)/g;
+const BETWEEN: Record<Lang, string> = { en: ",", fr: "\u202f" };
+
 /** Longest name that stands in a sentence. */
 const LONGEST = 80;
 
 class Speaker implements Words {
-  private readonly texts: Record<Lang, Map<string, string>> = { en: pageWords("en"), fr: pageWords("fr") };
-  private readonly formats: Record<Lang, Intl.NumberFormat> = {
-    en: new Intl.NumberFormat("en"),
-    fr: new Intl.NumberFormat("fr"),
-  };
+  private readonly texts: Partial<Record<Lang, Map<string, string>>> = {};
+  private readonly formats: Partial<Record<Lang, Intl.NumberFormat>> = {};
+
+  /** What the browser asks for: to ask it is slow, and every name that is drawn wants to know. */
+  private asked: Lang;
 
   constructor(
     private readonly model: Model,
     private readonly store: Store,
-  ) {}
+  ) {
+    const ask = () => browserLang(model.data.lang);
+    this.asked = ask();
+    addEventListener("languagechange", () => {
+      this.asked = ask();
+    });
+  }
 
   get lang(): Lang {
-    return this.store.state.lang ?? browserLang(this.model.data.lang);
+    return this.store.state.lang ?? this.asked;
+  }
+
+  /** All texts in the language of now; the other one is made when it is asked for. */
+  private get all(): Map<string, string> {
+    const { lang } = this;
+    this.texts[lang] ??= pageWords(lang);
+    return this.texts[lang];
   }
 
   t(key: string, values: Record<string, string | number> = {}): string {
-    const text = this.texts[this.lang].get(key) ?? key;
+    const text = this.all.get(key) ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
   }
 
   tn(key: string, n: number): string {
     const exact = n === 0 ? `${key}-zero` : n === 1 ? `${key}-one` : "";
-    if (this.texts[this.lang].has(exact)) return this.t(exact, { n });
+    if (exact && this.all.has(exact)) return this.t(exact, { n });
     return this.t(key, { n: this.number(n) });
   }
 
@@ -120,7 +137,11 @@ class Speaker implements Words {
   }
 
   number(n: number): string {
-    return this.formats[this.lang].format(n);
+    const { lang } = this;
+    // The browser's own way to write numbers takes a while to be made: whole ones do without it.
+    if (Number.isInteger(n)) return String(n).replace(THOUSANDS, BETWEEN[lang]);
+    this.formats[lang] ??= new Intl.NumberFormat(lang);
+    return this.formats[lang].format(n);
   }
 
   fold(text: string): string {

@@ -14,6 +14,13 @@ export interface Box {
   bottom: number;
 }
 
+/** Whether nobody would see the difference between two views. */
+export function same(a: Aim, b: Aim): boolean {
+  return (
+    (Math.abs(a.x - b.x) + Math.abs(a.y - b.y)) * a.scale < 0.5 && Math.abs(a.scale / b.scale - 1) < 0.001
+  );
+}
+
 /** Milliseconds of a flight from one view to another. */
 const FLIGHT = 350;
 

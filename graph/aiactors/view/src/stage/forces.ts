@@ -145,16 +145,34 @@ function part({ x, y, halfWidth, halfHeight, still }: Cloud, i: number, j: numbe
  */
 export function even({ x, y, aspect }: Spots, share: number): void {
   const count = x.length;
-  const far = Float64Array.from(x, (px, i) => Math.hypot(px / Math.sqrt(aspect), y[i] * Math.sqrt(aspect)));
-  const order = [...far.keys()].sort((i, j) => far[i] - far[j] || i - j);
-  const reach = far[order[Math.floor((count - 1) * 0.96)]];
-  order.forEach((i, k) => {
-    if (!far[i]) return;
-    const ideal = reach * Math.sqrt((k + 0.5) / count);
+  const root = Math.sqrt(aspect);
+  const far = x.map((px, i) => Math.hypot(px / root, y[i] * root));
+  const sorted = far.slice().sort();
+  const reach = sorted[Math.floor((count - 1) * 0.96)];
+  const rank = ranks(far, sorted);
+  for (let i = 0; i < count; i++) {
+    if (!far[i]) continue;
+    const ideal = reach * Math.sqrt((rank[i] + 0.5) / count);
     const factor = (share * ideal + (1 - share) * Math.min(far[i], reach * 1.1)) / far[i];
     x[i] *= factor;
     y[i] *= factor;
-  });
+  }
+}
+
+/** The place of each value among the sorted ones; the same values stand in their own order. */
+function ranks(values: Float64Array, sorted: Float64Array): Uint32Array {
+  const found = new Uint32Array(values.length);
+  const passed = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    let [low, high] = [0, sorted.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < values[i]) low = middle + 1;
+      else high = middle;
+    }
+    found[i] = low + passed[low]++;
+  }
+  return found;
 }
 
 /** Stretch to each of the four sides, within bounds, so that the cloud fills the map around (0, 0). */

@@ -6,8 +6,10 @@ import type { Overview } from "./overview";
 
 /** Pixels that names need around the outermost shapes. */
 const SIDES = 66;
-const TOP = 56;
-const TOP_NARROW = 104;
+/** Two rows of tools lie over the top of the map; in a frame, or below a story on a phone, none do. */
+const TOP = 96;
+const TOP_NARROW = 112;
+const TOP_FREE = 40;
 const BOTTOM = 40;
 
 /** The box around actors, and around all bubbles if there are any; null around nothing. */
@@ -28,11 +30,13 @@ export function boxOf(nodes: Iterable<number>, { x, y }: Places, overview: Overv
 export function marginsOf(root: HTMLElement): Box {
   const map = root.getBoundingClientRect();
   const side = Math.min(SIDES, map.width * 0.12);
+  const free = !document.getElementById("over")?.getClientRects().length;
+  const top = free ? TOP_FREE : map.width < 560 ? TOP_NARROW : TOP;
   return {
     left: side,
     right: side,
     // What lies over the map there changes with what is chosen: the map must not.
-    top: Math.min(map.width < 560 ? TOP_NARROW : TOP, map.height * 0.25),
+    top: Math.min(top, map.height * 0.25),
     bottom: Math.min(BOTTOM + covered(map), map.height * 0.7),
   };
 }

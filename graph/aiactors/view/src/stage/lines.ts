@@ -38,8 +38,8 @@ const SMALL = 0.5;
 export function drawLines(pen: Pen, sketch: Sketch): void {
   const strong = strongLines(sketch);
   const { seen, seenCount, detail } = sketch.curves;
-  const faint: number[] = [];
-  for (let k = 0; k < seenCount; k++) if (!strong.has(seen[k])) faint.push(seen[k]);
+  const all = seen.subarray(0, seenCount);
+  const faint = strong.size ? all.filter((i) => !strong.has(i)) : all;
   pen.part = "line";
   const alpha = baseAlpha(sketch);
   if (detail === "full") for (const i of faint) drawLine(pen, sketch, i, alpha * strengthOf(sketch, i), 1.25);
@@ -140,40 +140,40 @@ function traceHead(pen: Pen, { at }: Curves, i: number, length: number): void {
 }
 
 /** Draw hairs of the same look together. Lines come sorted by standing and family. */
-function drawHairs(pen: Pen, sketch: Sketch, lines: number[], alpha: number): void {
+function drawHairs(pen: Pen, sketch: Sketch, lines: Uint32Array, alpha: number): void {
   const { scene, mood } = sketch;
+  const { bundled } = sketch.curves;
   pen.lineWidth = mood.hair;
-  const run: number[] = [];
   const key = (i: number) =>
-    sketch.curves.bundled[i]
+    bundled[i]
       ? 65536 + scene.bundles.standing[i] * 256 + scene.bundles.family[i]
       : scene.standing[i] * 256 + scene.family[i];
-  let last = -1;
-  for (const i of lines) {
-    const now = key(i);
-    if ((now !== last || run.length >= BATCH) && run.length) drawRun(pen, sketch, run, alpha);
+  let [start, last] = [0, -1];
+  for (let k = 0; k < lines.length; k++) {
+    const now = key(lines[k]);
+    if (k > start && (now !== last || k - start >= BATCH)) {
+      drawRun(pen, sketch, lines.subarray(start, k), alpha);
+      start = k;
+    }
     last = now;
-    run.push(i);
   }
-  if (run.length) drawRun(pen, sketch, run, alpha);
+  if (lines.length) drawRun(pen, sketch, lines.subarray(start), alpha);
 }
 
-function drawRun(pen: Pen, sketch: Sketch, run: number[], alpha: number): void {
+function drawRun(pen: Pen, sketch: Sketch, run: Uint32Array, alpha: number): void {
   const { colour, dash, double } = look(sketch, run[0]);
   pen.globalAlpha = Math.min(1, double ? alpha * 1.6 : alpha);
   pen.strokeStyle = pen.fillStyle = colour;
   pen.setLineDash(dash.map((length) => length * 0.8));
   pen.beginPath();
-  for (const i of run) traceHair(pen, sketch.curves, i);
+  for (let k = 0; k < run.length; k++) traceHair(pen, sketch.curves.at, run[k] * STRIDE);
   pen.stroke();
   pen.setLineDash([]);
   if (sketch.mood.room < SMALL) drawChevrons(pen, sketch, run);
   else drawHeads(pen, sketch, run);
-  run.length = 0;
 }
 
-function traceHair(pen: Pen, { at }: Curves, i: number): void {
-  const o = i * STRIDE;
+function traceHair(pen: Pen, at: Float32Array, o: number): void {
   pen.moveTo(at[o], at[o + 1]);
   const flat =
     Math.abs((at[o] + at[o + 4]) / 2 - at[o + 2]) + Math.abs((at[o + 1] + at[o + 5]) / 2 - at[o + 3]);
@@ -181,7 +181,7 @@ function traceHair(pen: Pen, { at }: Curves, i: number): void {
   else pen.quadraticCurveTo(at[o + 2], at[o + 3], at[o + 4], at[o + 5]);
 }
 
-function drawHeads(pen: Pen, sketch: Sketch, run: number[]): void {
+function drawHeads(pen: Pen, sketch: Sketch, run: Uint32Array): void {
   const { curves, mood } = sketch;
   pen.globalAlpha = Math.min(1, pen.globalAlpha * 1.5);
   let count = 0;
@@ -197,9 +197,10 @@ function drawHeads(pen: Pen, sketch: Sketch, run: number[]): void {
 }
 
 /** Arrow heads as two short hairs, where a line is long enough to have one. */
-function drawChevrons(pen: Pen, { scene, curves: { at, bundled } }: Sketch, run: number[]): void {
+function drawChevrons(pen: Pen, { scene, curves: { at, bundled } }: Sketch, run: Uint32Array): void {
   pen.beginPath();
-  for (const i of run) {
+  for (let k = 0; k < run.length; k++) {
+    const i = run[k];
     if (!(bundled[i] ? scene.bundles.arrow[i] : scene.arrow[i])) continue;
     const o = i * STRIDE;
     const [bx, by] = [at[o + 4], at[o + 5]];
@@ -219,7 +220,7 @@ function drawChevrons(pen: Pen, { scene, curves: { at, bundled } }: Sketch, run:
 function drawMarks(
   pen: Pen,
   sketch: Sketch,
-  faint: number[],
+  faint: Uint32Array,
   strong: Map<number, number>,
   alpha: number,
 ): void {

@@ -26,13 +26,13 @@ export class Motion {
   /** Go to new places; `origin` gives where an actor comes from that was not there before. */
   go(to: Places, moving: Uint32Array, animate: boolean, now: number, origin: (node: number) => number): void {
     const { scene } = this;
-    this.target = { x: Float32Array.from(to.x), y: Float32Array.from(to.y) };
+    this.target = { x: to.x.slice(), y: to.y.slice() };
     if (!animate || moving.length > MOST) {
       this.from = null;
       scene.put(to);
       return;
     }
-    const from = { x: Float32Array.from(to.x), y: Float32Array.from(to.y) };
+    const from = { x: to.x.slice(), y: to.y.slice() };
     for (const node of moving) {
       const at = origin(node);
       if (at < 0) continue;

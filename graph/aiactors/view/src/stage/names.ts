@@ -5,6 +5,7 @@ import type { Box, Camera } from "./camera";
 import { SANS } from "./ink";
 import type { Sketch } from "./lines";
 import type { Pen } from "./pen";
+import { placeAt, type Spot, Taken } from "./room";
 import type { Shapes } from "./shapes";
 
 const MOST = { full: 150, thin: 110, hair: 64 };
@@ -17,41 +18,6 @@ const ZOOM = { width: 54, height: 128 };
 const MOST_RELATIONS = 24;
 /** Names that are set in bold and may cover small shapes. */
 const PROMINENT = 14;
-
-/** Where nothing more can be written: a grid of boxes. */
-export class Taken {
-  private readonly cells = new Map<number, Box[]>();
-
-  private *keys({ left, top, right, bottom }: Box): Generator<number> {
-    for (let x = Math.floor(left / 90); x <= Math.floor(right / 90); x++) {
-      for (let y = Math.floor(top / 40); y <= Math.floor(bottom / 40); y++) yield x * 4096 + y;
-    }
-  }
-
-  add(box: Box): void {
-    for (const key of this.keys(box)) {
-      const cell = this.cells.get(key);
-      if (cell) cell.push(box);
-      else this.cells.set(key, [box]);
-    }
-  }
-
-  free(box: Box): boolean {
-    for (const key of this.keys(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        if (
-          box.left < other.right &&
-          other.left < box.right &&
-          box.top < other.bottom &&
-          other.top < box.bottom
-        ) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-}
 
 /** Characters that would turn the direction of what follows, or be drawn as nothing. */
 const TURNS = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -107,6 +73,15 @@ function widthOf(pen: Pen, font: string, text: string): number {
     known.set(text, width);
   }
   return width;
+}
+
+/** Ems that the narrowest letters take. */
+const NARROW = 0.18;
+const PLAIN = /^[ -~]*$/;
+
+/** The width of a text, if it was measured; else one that it will not fall below. */
+function leastWidth(font: string, size: number, text: string): number {
+  return widths.get(font)?.get(text) ?? (PLAIN.test(text) ? text.length * size * NARROW : 0);
 }
 
 export class Names {
@@ -175,17 +150,22 @@ export class Names {
       strip: false,
     };
     const text = nameOf(this.words.nodeName(node));
-    const width = widthOf(this.pen, style.font, text);
-    const [x, y] = [
-      this.camera.screenX(this.sketch.scene.x[node]),
-      this.camera.screenY(this.sketch.scene.y[node]),
-    ];
-    const places = placesAround(x, y, shapes.radius[node] + 3, width, style.half);
+    const spot: Spot = {
+      x: this.camera.screenX(this.sketch.scene.x[node]),
+      y: this.camera.screenY(this.sketch.scene.y[node]),
+      gap: shapes.radius[node] + 3,
+      half: style.half,
+      width: leastWidth(style.font, size, text),
+    };
+    const bare = (box: Box) => this.fits(box, this.shapes);
+    // Most find no room in a crowd, however short they are: they need not be measured.
+    if (!strong && !always && !placeAt(spot, bare)) return;
+    spot.width = widthOf(this.pen, style.font, text);
     const free =
-      places.find((box) => this.fits(box, this.shapes)) ??
+      placeAt(spot, bare) ??
       // A name that matters may cover a small shape, though never another name.
-      (strong ? places.find((box) => this.fits(box, this.large)) : undefined) ??
-      (always ? places.find((box) => this.taken.free(box)) : undefined);
+      (strong ? placeAt(spot, (box) => this.fits(box, this.large)) : null) ??
+      (always ? placeAt(spot, (box) => this.taken.free(box)) : null);
     if (free) this.write(text, free, style);
   }
 
@@ -262,20 +242,4 @@ export class Names {
     pen.fillStyle = style.colour;
     pen.fillText(text, box.left + 3, y);
   }
-}
-
-/** Boxes below, above, right and left of a shape, and aslant. */
-function placesAround(x: number, y: number, gap: number, width: number, half: number): Box[] {
-  const across = { left: x - width / 2 - 3, right: x + width / 2 + 3 };
-  const beside = { top: y - half, bottom: y + half };
-  return [
-    { ...across, top: y + gap, bottom: y + gap + 2 * half },
-    { ...across, top: y - gap - 2 * half, bottom: y - gap },
-    { ...beside, left: x + gap, right: x + gap + width + 6 },
-    { ...beside, left: x - gap - width - 6, right: x - gap },
-    ...[y + gap - 2, y - gap + 2 - 2 * half].flatMap((top) => [
-      { left: x - 8, right: x + width - 2, top, bottom: top + 2 * half },
-      { left: x - width + 2, right: x + 8, top, bottom: top + 2 * half },
-    ]),
-  ];
 }

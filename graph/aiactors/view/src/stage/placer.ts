@@ -1,5 +1,6 @@
 // Finds the places of what is in the network, and finds them again only when that has changed.
 
+import { byDegree } from "../model";
 import { actorsIn, relationsIn } from "../scope";
 import type { Model, Scope, State } from "../types";
 import { arrange, type Places, type Sheet } from "./arrange";
@@ -28,7 +29,7 @@ export class Placer {
     const found = same ? last.places : this.arrange(scope, sheet);
     this.last = { scope, sheet, places: found };
     if (!pinned.size) return found;
-    const places = { x: Float32Array.from(found.x), y: Float32Array.from(found.y) };
+    const places = { x: found.x.slice(), y: found.y.slice() };
     for (const [node, [x, y]] of pinned) {
       places.x[node] = x;
       places.y[node] = y;
@@ -42,9 +43,7 @@ export class Placer {
     this.relations = relationsIn(this.model, shown);
     this.count(this.relations);
     const found = this.model.ranked.filter((node) => shown[node]);
-    this.actors = found.sort(
-      (a, b) => this.degree[b] - this.degree[a] || this.model.degree[b] - this.model.degree[a] || a - b,
-    );
+    this.actors = byDegree(found, this.degree);
     if (scope.base === "communities") {
       this.bubbles ??= new Overview(this.model);
       this.overview = this.bubbles;
@@ -55,10 +54,11 @@ export class Placer {
 
   private count(relations: Uint32Array): void {
     const { from, to } = this.model.data.edges;
-    this.degree.fill(0);
-    for (const e of relations) {
-      this.degree[from[e]]++;
-      this.degree[to[e]]++;
+    const { degree } = this;
+    degree.fill(0);
+    for (let i = 0; i < relations.length; i++) {
+      degree[from[relations[i]]]++;
+      degree[to[relations[i]]]++;
     }
   }
 }

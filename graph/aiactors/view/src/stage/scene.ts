@@ -67,26 +67,44 @@ export class Scene {
   }
 
   put(places: Places): void {
-    this.x = Float32Array.from(places.x);
-    this.y = Float32Array.from(places.y);
+    this.x = places.x.slice();
+    this.y = places.y.slice();
   }
 
   /** Take up which relations there are in scope, filtered out or not. */
   relate(relations: Uint32Array): void {
-    const { from, to } = this.model.data.edges;
-    const first = new Map<number, number>();
-    this.fanOf.fill(-1);
+    const { fanOf } = this;
+    const first = this.firsts(relations);
+    fanOf.fill(-1);
     this.fans = [];
-    for (const e of relations) {
-      const key = Math.min(from[e], to[e]) * this.model.nodeCount + Math.max(from[e], to[e]);
-      const other = first.get(key);
-      if (other === undefined) first.set(key, e);
-      else {
-        if (this.fanOf[other] < 0) this.fanOf[other] = this.fans.push([other]) - 1;
-        this.fanOf[e] = this.fanOf[other];
-        this.fans[this.fanOf[e]].push(e);
-      }
+    for (let i = 0; i < relations.length; i++) {
+      const [e, other] = [relations[i], first[i]];
+      if (other === e) continue;
+      if (fanOf[other] < 0) fanOf[other] = this.fans.push([other]) - 1;
+      fanOf[e] = fanOf[other];
+      this.fans[fanOf[e]].push(e);
     }
+  }
+
+  /** For each relation the first of those between its two actors, itself if it is that. */
+  private firsts(relations: Uint32Array): Uint32Array {
+    const { from, to } = this.model.data.edges;
+    const first = new Uint32Array(relations.length);
+    // A table of pairs by their hash, in typed arrays: several times as fast as a map.
+    const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * relations.length + 2))).fill(-1);
+    const last = slots.length - 1;
+    for (let i = 0; i < relations.length; i++) {
+      const e = relations[i];
+      const [low, high] = [Math.min(from[e], to[e]), Math.max(from[e], to[e])];
+      let at = (Math.imul(low, 73_856_093) ^ Math.imul(high, 19_349_663)) & last;
+      for (; slots[at] >= 0; at = (at + 1) & last) {
+        const other = slots[at];
+        if (Math.min(from[other], to[other]) === low && Math.max(from[other], to[other]) === high) break;
+      }
+      if (slots[at] < 0) slots[at] = e;
+      first[i] = slots[at];
+    }
+    return first;
   }
 
   /** The relations in scope between the same two actors. */
@@ -134,7 +152,8 @@ export class Scene {
   private sort(view: View): void {
     const families = this.model.data.families.length || 1;
     const sizes = new Uint32Array(STANDINGS.length * families + 1);
-    const drawn = (e: number) => view.edges[e] || this.fading.has(e);
+    const { fading } = this;
+    const drawn = (e: number) => view.edges[e] || (fading.size > 0 && fading.has(e));
     const key = (e: number) => view.standing[e] * families + this.model.family(e);
     let count = 0;
     for (let e = 0; e < this.model.edgeCount; e++) {
@@ -146,16 +165,29 @@ export class Scene {
     const lines = new Uint32Array(count);
     for (let e = 0; e < this.model.edgeCount; e++) if (drawn(e)) lines[sizes[key(e)]++] = e;
     this.lines = lines;
-    this.family = Uint8Array.from(lines, (e) => this.model.family(e));
-    this.standing = Uint8Array.from(lines, (e) => view.standing[e]);
-    this.bend = Float32Array.from(lines, (e) => this.bendOf(e));
-    this.fanSize = Uint16Array.from(lines, (e) => this.fan(e).length);
-    this.arrow = Uint8Array.from(lines, (e) => (this.model.relation(e).directed ? 1 : 0));
-    this.lineOf.fill(-1);
-    lines.forEach((e, i) => {
-      this.lineOf[e] = i;
-    });
+    this.describe(view);
     this.bundles = this.bundled(view);
+  }
+
+  /** What is drawn of each line, by its place. */
+  private describe({ standing }: View): void {
+    const { lines, model } = this;
+    this.family = new Uint8Array(lines.length);
+    this.standing = new Uint8Array(lines.length);
+    this.bend = new Float32Array(lines.length);
+    this.fanSize = new Uint16Array(lines.length);
+    this.arrow = new Uint8Array(lines.length);
+    this.lineOf.fill(-1);
+    for (let i = 0; i < lines.length; i++) {
+      const e = lines[i];
+      const relation = model.relation(e);
+      this.family[i] = relation.family;
+      this.standing[i] = standing[e];
+      this.bend[i] = this.bendOf(e);
+      this.fanSize[i] = this.fanOf[e] < 0 ? 1 : this.fans[this.fanOf[e]].length;
+      this.arrow[i] = relation.directed ? 1 : 0;
+      this.lineOf[e] = i;
+    }
   }
 
   private bundled(view: View): Bundles {
@@ -165,16 +197,17 @@ export class Scene {
     const standing = this.standing.slice();
     const arrow = this.arrow.slice();
     const leaders = new Int32Array(this.model.edgeCount).fill(-1);
-    this.lines.forEach((e, i) => {
-      if (!view.edges[e]) return;
-      const first = this.fan(e)[0];
+    for (let i = 0; i < this.lines.length; i++) {
+      const e = this.lines[i];
+      if (!view.edges[e]) continue;
+      const first = this.fanOf[e] < 0 ? e : this.fans[this.fanOf[e]][0];
       if (leaders[first] < 0) leaders[first] = i;
       const leader = leaders[first];
       count[leader]++;
       if (family[leader] !== family[i]) family[leader] = MIXED;
       standing[leader] = weightier(standing[leader], standing[i]);
       if (!arrow[i] || from[e] !== from[this.lines[leader]]) arrow[leader] = 0;
-    });
+    }
     return { count, family, standing, arrow };
   }
 
@@ -184,8 +217,8 @@ export class Scene {
    * line moves because another goes.
    */
   private bendOf(edge: number): number {
+    if (this.fanOf[edge] < 0) return 0;
     const fan = this.fan(edge);
-    if (fan.length === 1) return 0;
     const { from, to } = this.model.data.edges;
     const place = fan.indexOf(edge) - (fan.length - 1) / 2;
     return from[edge] <= to[edge] ? place : -place;

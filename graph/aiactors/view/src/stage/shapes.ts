@@ -39,7 +39,8 @@ export class Shapes {
     const crowd = Math.sqrt(130 / Math.max(among, 1));
     this.room = Math.min(1.08, Math.max(0.2, Math.min(Math.max(map, 0.6), 1) * Math.min(crowd, 1.08)));
     const most = Math.max(2.2, 1.25 / this.room);
-    const growth = Math.min(most, Math.max(0.6, (camera.scale / camera.whole) ** 0.55));
+    const nearer = camera.scale / camera.whole;
+    const growth = Math.min(most, Math.max(0.5, nearer ** (nearer < 1 ? 0.8 : 0.55)));
     const factor = this.room * growth;
     let count = 0;
     for (const node of actors) {

@@ -5,7 +5,7 @@ import type { App, Change, Scope, Selection, Stage, State } from "../types";
 import { expandOrFold } from "../ui/actions";
 import { Answers } from "./answers";
 import { sheetOf } from "./arrange";
-import type { Aim } from "./camera";
+import { type Aim, same } from "./camera";
 import { Drawing, NOTHING } from "./drawing";
 import { boxOf, marginsOf, outOfSight } from "./frame";
 import { listen, type Surface } from "./gestures";
@@ -49,11 +49,14 @@ class Steering extends Answers implements Stage, Surface {
       (bubble) => this.walkTo(bubble),
       (bubble) => this.unfold(bubble, true),
     );
+    this.start();
+  }
+
+  begin(): void {
     this.drawing.size();
     this.arrange(false);
     this.drawing.show(false);
     this.follow(false);
-    this.start();
   }
 
   private start(): void {
@@ -289,10 +292,4 @@ class Steering extends Answers implements Stage, Surface {
     }
     this.redraw();
   }
-}
-
-function same(a: Aim, b: Aim): boolean {
-  return (
-    (Math.abs(a.x - b.x) + Math.abs(a.y - b.y)) * a.scale < 0.5 && Math.abs(a.scale / b.scale - 1) < 0.001
-  );
 }

@@ -74,14 +74,14 @@ function clockOf(
   });
 }
 
-/** Take over what changes elsewhere; the bars wait until the next frame. */
+/** Take over what changes elsewhere; the bars wait until the network is drawn. */
 function follow({ store }: App, clocks: Clock[], show: () => void, write: () => void): void {
   let drawn = store.state;
   let waits = false;
   const draw = (): void => {
     waits = false;
     drawn = store.state;
-    for (const clock of clocks) clock.draw();
+    for (const clock of clocks) whenIdle(() => clock.draw());
   };
   store.on((change: Change, state: State) => {
     if (change.look) write();
@@ -147,11 +147,13 @@ function foldButton({ store, words }: App): { element: HTMLElement; write(): voi
   const element = h("button", { type: "button", class: "clocks-fold", "aria-controls": "clocks-body" }, text);
   const { classList } = document.body;
   const write = (): void => {
-    const say = (day: number | null) => (day === null ? words.t("clocks-any") : words.day(day));
     const { heldOn, knownBy } = store.state;
     const open = classList.contains("clocks-open");
-    const line = words.t("clocks-line", { held: say(heldOn), known: say(knownBy) });
-    text.textContent = open ? words.t("clocks-title") : line;
+    const say = (key: string, day: number | null) =>
+      day === null ? "" : `${words.t(`clocks-${key}`)} ${words.day(day)}`;
+    const line = [say("held", heldOn), say("known", knownBy)].filter(Boolean).join(" · ");
+    const rests = `${words.t("clocks-title")}${words.t("clocks-colon")} ${words.t("clocks-any")}`;
+    text.textContent = open ? words.t("clocks-title") : line || rests;
     element.setAttribute("aria-expanded", String(open));
   };
   element.addEventListener("click", () => {

@@ -24,12 +24,15 @@ export function mountKeys(app: App, root: HTMLElement): void {
   const { canvas } = app.stage;
   const hint = h("p", { id: "keys-hint", class: "hush" });
   const help = helpDialog(app);
-  root.append(hint);
+  const button = h("button", { type: "button", id: "keys-button", onclick: () => help.open() }, "?");
+  root.append(hint, button);
   document.body.append(help.element);
   const write = () => {
     canvas.setAttribute("aria-label", app.words.t("keys-map"));
     canvas.setAttribute("aria-roledescription", app.words.t("keys-role"));
     hint.textContent = app.words.t("keys-hint");
+    button.title = app.words.t("keys-title");
+    button.setAttribute("aria-label", button.title);
     help.write();
   };
   canvas.tabIndex = 0;

@@ -151,13 +151,21 @@ function signOf(facet: Facet, key: string): SVGElement {
 /** The keys that occur anywhere in the data; all standings where a clock or a stance may bring them. */
 function occurring({ model, store }: App): Record<Facet, string[]> {
   const { data } = model;
-  const kinds = new Set(data.nodes.kind);
-  const families = new Set(data.edges.relation.map((relation) => data.relations[relation].family));
-  const standings = new Set(store.view.standing);
+  const kinds = marked(data.nodes.kind, KINDS.length);
+  const related = marked(data.edges.relation, data.relations.length);
+  const families = new Set(data.relations.filter((_, i) => related[i]).map(({ family }) => family));
+  const standings = marked(store.view.standing, STANDINGS.length);
   const mayChange = Object.keys(data.history).length > 0 || Object.keys(data.told).length > 0;
   return {
-    kind: KINDS.filter((_, i) => kinds.has(i)),
+    kind: KINDS.filter((_, i) => kinds[i]),
     family: data.families.filter((_, i) => families.has(i)).map((family) => family.key),
-    standing: STANDINGS.filter((_, i) => mayChange || standings.has(i)),
+    standing: STANDINGS.filter((_, i) => mayChange || standings[i]),
   };
+}
+
+/** 1 for each number below a bound that occurs. */
+function marked(numbers: ArrayLike<number>, bound: number): Uint8Array {
+  const found = new Uint8Array(bound);
+  for (let i = 0; i < numbers.length; i++) found[numbers[i]] = 1;
+  return found;
 }

@@ -59,7 +59,8 @@ class Reading {
     this.shown = this.app.store.state.selection;
     this.body.replaceChildren();
     this.draw(true);
-    this.root.scrollTop = 0;
+    // The first page is at its top: to set it there would have the whole page laid out at once.
+    if (this.page > 1) this.root.scrollTop = 0;
   }
 
   /** The same page in other words: where the reader was. */

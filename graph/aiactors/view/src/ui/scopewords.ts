@@ -1,7 +1,7 @@
 // What the network shows, in one sentence: "60 most connected of 2,218 actors".
 
 import { bdi } from "../dom";
-import { startScope } from "../scope";
+import { startScope, TOP } from "../scope";
 import { clip } from "../text";
 import type { App, Scope } from "../types";
 
@@ -37,9 +37,17 @@ function basis(app: App): (string | HTMLElement)[] {
   const all = words.number(model.nodeCount);
   if (scope.base === "focus") return around(app, scope, n);
   if (scope.base === "communities") return [communities(app, n, all)];
-  if (scope.base === "top")
-    return [words.t(scope.expanded.size ? "scope-top-plus" : "scope-top", { n, all })];
+  if (scope.base === "top") return [mostConnected(app, n, all)];
   return [words.t(store.view.nodeCount === model.nodeCount ? "scope-all" : "scope-all-part", { n, all })];
+}
+
+/** Of those who are left by the filters and the clocks, it would not be true that they are the most connected. */
+function mostConnected({ words, store, model }: App, n: string, all: string): string {
+  const { expanded, hidden } = store.state.scope;
+  const top = Math.min(TOP, model.nodeCount) - hidden.size;
+  if (expanded.size) return words.t("scope-top-plus", { n, all });
+  if (store.view.nodeCount < top) return words.t("scope-top-part", { n, top: words.number(top) });
+  return words.t("scope-top", { n, all });
 }
 
 function communities({ words, model, store }: App, n: string, all: string): string {

@@ -149,6 +149,8 @@ export class Clock {
     const text = this.say();
     value.textContent = text;
     value.classList.toggle("rests", day === null);
+    const key = `clocks-${this.wishes.which}`; // "Held on …", but "Held any time"
+    this.name.textContent = this.wishes.app.words.t(day === null ? `${key}-rests` : key);
     clear.classList.toggle("idle", day === null);
     clear.disabled = day === null;
     this.slider.show(day, text);
@@ -172,7 +174,6 @@ export class Clock {
     const { words } = this.wishes.app;
     const key = `clocks-${this.wishes.which}`;
     const label = words.t(key);
-    this.name.textContent = label;
     this.element.setAttribute("aria-label", label);
     this.slider.name(label);
     this.clear.setAttribute("aria-label", `${label}: ${words.t("clocks-clear")}`);

@@ -6,21 +6,33 @@ import type { App, Scope, State } from "../../types";
 import { Sight } from "../../view";
 
 /** A function that returns 1 for each relation that counts, by index; worked out when it changes. */
-export function maskOf({ model, store }: App): () => Uint8Array {
+export function maskOf(app: App): () => Uint8Array {
+  const { model, store } = app;
   let sight: Sight | null = null;
   let before: State | null = null;
-  let mask = new Uint8Array(0);
+  let mask: Uint8Array = new Uint8Array(0);
+  const lookedAt = (state: State) => {
+    sight ??= new Sight(model);
+    return sight.look({ ...state, scope: counted(state.scope), heldOn: null, knownBy: null }).edges;
+  };
   return () => {
     const { state } = store;
     const same =
       before && before.scope === state.scope && before.off === state.off && before.stance === state.stance;
     if (same) return mask;
-    sight ??= new Sight(model);
-    mask = sight.look({ ...state, scope: counted(state.scope), heldOn: null, knownBy: null })
-      .edges as Uint8Array<ArrayBuffer>;
     before = state;
+    mask = asShown(app) ?? lookedAt(state);
     return mask;
   };
+}
+
+/** What is shown already where no clock is set; null where it has to be looked for. */
+function asShown({ store }: App): Uint8Array | null {
+  const { state, view } = store;
+  const { scope } = state;
+  if (state.heldOn !== null || state.knownBy !== null) return null;
+  if (counted(scope) === scope) return view.edges;
+  return scope.hidden.size ? null : view.passing.edges;
 }
 
 /** Bubbles stand for everything in them: as long as none is unfolded, the bars do too. */

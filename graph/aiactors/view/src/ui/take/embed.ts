@@ -4,10 +4,11 @@ import { bdi, h, refill } from "../../dom";
 import type { App } from "../../types";
 import { linkOf } from "./address";
 
-/** The last day on which something became known. */
+/** The last day on which something became known: what is dated to a year counts with its last day, which may be to come. */
 function lastKnown({ model }: App): number | null {
+  const today = Math.floor(Date.now() / 86_400_000);
   return model.data.edges.known.reduce(
-    (last, day) => (day !== null && day > (last ?? day - 1) ? day : last),
+    (last, day) => (day !== null && day <= today && day > (last ?? day - 1) ? day : last),
     null,
   );
 }

@@ -37,21 +37,17 @@ export interface Listing {
 /** Year, month and date in one number; month and date are 0 where they are not known. */
 const keyOf = (year: number, month: number, date: number) => (year * 13 + month) * 32 + date;
 const UNDATED = Number.POSITIVE_INFINITY;
+/** After all keys that a date can have. */
+const LAST = 2 ** 27;
 
 /** All relations of a network in order. */
 export class Order {
   private readonly keys: Float64Array;
-  private readonly sorted: Uint32Array;
+  private readonly sorted: Float64Array;
 
   constructor(model: Model, by: By) {
     this.keys = by === "known" ? knownKeys(model) : happenedKeys(model);
-    const all = Uint32Array.from({ length: model.edgeCount }, (_, edge) => edge);
-    this.sorted = all.sort((a, b) => this.compare(a, b));
-  }
-
-  private compare(a: number, b: number): number {
-    const [one, other] = [this.keys[a], this.keys[b]];
-    return one === other ? a - b : one - other;
+    this.sorted = inOrder(this.keys);
   }
 
   /** The relations of a mask, with their headings. */
@@ -87,8 +83,41 @@ export class Order {
   }
 }
 
+/**
+ * Relations by their keys, those of the same key by index. Key and index in one number are sorted by
+ * the browser itself, ten times as fast as by a comparison of ours.
+ */
+function inOrder(keys: Float64Array): Float64Array {
+  const count = keys.length;
+  const sorted = new Float64Array(count);
+  for (let edge = 0; edge < count; edge++) sorted[edge] = Math.min(keys[edge], LAST) * count + edge;
+  sorted.sort();
+  for (let i = 0; i < count; i++) sorted[i] -= Math.floor(sorted[i] / count) * count;
+  return sorted;
+}
+
 function knownKeys({ data }: Model): Float64Array {
-  return Float64Array.from(data.edges.known, (day) => (day === null ? UNDATED : keyOf(...partsOf(day))));
+  const { known } = data.edges;
+  const keys = new Float64Array(known.length).fill(UNDATED);
+  const parts = partsByDay();
+  for (let edge = 0; edge < keys.length; edge++) {
+    const day = known[edge];
+    if (day !== null) keys[edge] = keyOf(...parts(day));
+  }
+  return keys;
+}
+
+/** Year, month and date of days, worked out once for each: many relations share their days. */
+function partsByDay(): typeof partsOf {
+  const found = new Map<number, ReturnType<typeof partsOf>>();
+  return (day) => {
+    let parts = found.get(day);
+    if (!parts) {
+      parts = partsOf(day);
+      found.set(day, parts);
+    }
+    return parts;
+  };
 }
 
 /** By its beginning, as precise as that is; where only the end is known, by that. */
@@ -96,14 +125,17 @@ function happenedKeys({ data, edgeCount }: Model): Float64Array {
   const { edges, dates } = data;
   const starts = dates.map((text) => precisionOf(text).unit);
   const ends = dates.map((text) => precisionOf(text.split("/")[1] ?? text).unit);
-  return Float64Array.from({ length: edgeCount }, (_, edge) => {
+  const keys = new Float64Array(edgeCount).fill(UNDATED);
+  const parts = partsByDay();
+  for (let edge = 0; edge < edgeCount; edge++) {
     const day = edges.start[edge] ?? edges.end[edge];
-    if (day === null) return UNDATED;
+    if (day === null) continue;
     const when = edges.when[edge];
     const unit = when < 0 ? "day" : edges.start[edge] === null ? ends[when] : starts[when];
-    const [year, month, date] = partsOf(day);
-    return keyOf(year, unit === "day" || unit === "month" ? month : 0, unit === "day" ? date : 0);
-  });
+    const [year, month, date] = parts(day);
+    keys[edge] = keyOf(year, unit === "day" || unit === "month" ? month : 0, unit === "day" ? date : 0);
+  }
+  return keys;
 }
 
 /** The last item that begins at or above a height. */
