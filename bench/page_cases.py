@@ -41,6 +41,9 @@ SIZES = (
 )
 """Physics that settles in the page is measured at the smallest alone: it takes a minute there."""
 
+WHOLE = {str(SIZES[0]), str(SIZES[1])}
+"""Opened with all that they hold; larger ones open as an overview, the release with its start."""
+
 
 def pages(effort: Effort, scratch: Path) -> tuple[str, str]:
     """Measure pages in headless Chromium, in turns."""
@@ -54,7 +57,8 @@ def pages(effort: Effort, scratch: Path) -> tuple[str, str]:
         for key, path in written.items():
             if turn and key[1] == DEFAULT:
                 continue  # a minute each
-            found.setdefault(key, []).append(opened(path, ours=key[1] == OURS))
+            whole = "#scope=all" if key[0] in WHOLE else ""
+            found.setdefault(key, []).append(opened(path, ours=key[1] == OURS, hash_=whole))
     empty = scratch / "empty.html"
     empty.write_text("<!doctype html><script>kg = {ready: Promise.resolve()}</script>", "utf-8")
     return title, _table(written, found, opened(empty, ours=True, use=False).cpu)
@@ -102,7 +106,7 @@ def _table(written: Pages, found: Mapping[tuple[str, str], Sequence[Opened]], em
             [
                 what,
                 kind,
-                size(written[what, kind].stat().st_size),
+                f"{written[what, kind].stat().st_size / 1e6:.2f} MB",
                 number(_typical(loads, "wall")),
                 number(cpu),
                 "" if ratio is None else number(ratio),

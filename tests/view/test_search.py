@@ -191,28 +191,15 @@ def test_it_fits_a_phone(opened: Open, page: str) -> None:
     assert it.kg("selected") == "meta"
 
 
-@pytest.mark.parametrize(("count", "most"), [(1_000, 50), (10_000, 100)])
-def test_it_is_fast(opened: Open, count: int, most: int) -> None:
-    """A letter typed is answered at once, slips of the finger included."""
-    parts = ["an", "bel", "cor", "dan", "el", "fir", "gon", "ha", "ish", "jor", "kel", "lu", "mo"]
-    size = len(parts)
-    nodes = tuple(
-        node(
-            f"n{i}",
-            "person",
-            f"{parts[i % size]}{parts[i // size % size]} {parts[i // size**2 % size]}{i}",
-        )
-        for i in range(count)
-    )
+def test_enter_before_all_names_are_read(opened: Open) -> None:
+    """Whoever types faster than names are read is led to the best of them all the same."""
+    nodes = tuple(node(f"n{i}", "person", f"Someone {i}") for i in range(10_000))
     network = Network(title=both(("Many", "Beaucoup")), nodes=nodes, edges=())
     places = {n.id: (float(i % 100), float(i // 100)) for i, n in enumerate(nodes)}
     it = opened(render_page(network, places))
-    hits(it, "anbel cor")
-    it.until("!document.querySelector('#search .none')")
-    spent = it.page.evaluate(
-        "texts => { const box = document.getElementById('q'); return texts.map((text) => {"
-        " box.value = text; const start = performance.now();"
-        " box.dispatchEvent(new Event('input')); return performance.now() - start; }); }",
-        ["a", "an", "anb", "anbel", "anbal", "anbel crr", "gonelx", "xyzzy"] * 3,
+    it.page.evaluate(
+        "() => { const box = document.getElementById('q'); box.focus(); box.value = 'someone 9876';"
+        " box.dispatchEvent(new Event('input'));"
+        " box.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true})); }"
     )
-    assert max(min(spent[i::8]) for i in range(8)) < most
+    it.until("kg.selected() === 'n9876'")

@@ -132,6 +132,13 @@ def test_an_address_leads_to_a_step(opened: Open, story_html: str) -> None:
     assert page.page.get_by_role("button", name="Story: A quarrel").is_visible()
 
 
+def test_the_number_of_a_step_is_address_enough(opened: Open, story_html: str) -> None:
+    """Its state comes with it, and it counts as not strayed from."""
+    page = opened(story_html, at="#story=2")
+    assert page.kg("visible")["nodes"] == ["acme", "etoile"]
+    assert page.kg("state")["knownBy"] == "2025-01-01"
+
+
 def test_in_french_and_with_what_is_missing_there(opened: Open, story_html: str) -> None:
     """A text without French stays English, and stays text."""
     page = opened(story_html, locale="fr-FR")

@@ -33,6 +33,8 @@ export class Picker {
   private found: Hit[] = [];
   private active = -1;
   private telling = 0;
+  /** Whether Enter was pressed before all names were read. */
+  private hasty = false;
 
   constructor(
     private readonly app: App,
@@ -87,7 +89,11 @@ export class Picker {
   }
 
   private focused(): void {
-    prepare(lookupOf(this.app), () => this.look(false));
+    prepare(lookupOf(this.app), () => {
+      this.look(false);
+      if (this.hasty) this.pick(this.active);
+      this.hasty = false;
+    });
     if (this.input.value) this.look(true);
   }
 
@@ -95,6 +101,7 @@ export class Picker {
   private look(open: boolean): void {
     const text = this.input.value;
     this.clearer.hidden = !text;
+    if (open) this.hasty = false;
     if (!text.trim()) {
       this.close();
       return;
@@ -189,11 +196,17 @@ export class Picker {
   private pressed(event: KeyboardEvent): void {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") this.move(event.key === "ArrowDown" ? 1 : -1);
-    else if (event.key === "Enter") this.pick(this.active);
+    else if (event.key === "Enter") this.enter();
     else if (event.key === "Escape") this.leave();
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Take what is marked; while names are still being read, the best of them may be yet to come. */
+  private enter(): void {
+    if (lookupOf(this.app).done) this.pick(this.active);
+    else this.hasty = this.input.value.trim() !== "";
   }
 
   private move(step: number): void {

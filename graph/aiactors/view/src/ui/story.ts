@@ -37,9 +37,10 @@ class Player {
     return parts.filter((part) => !ASIDE.test(part)).join("&");
   }
 
-  /** What the address says: a step that is on, or a page that has just been opened. */
+  /** What the address says: a step, with or without its state, or a page that has just been opened. */
   start(): void {
     if (this.at === null && location.hash.length < 2) this.go(0, false);
+    else if (this.at !== null && !this.here()) this.go(this.at, false);
     else if (this.at !== null) this.restored = this.here();
     this.write();
   }
