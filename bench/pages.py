@@ -50,10 +50,13 @@ def network(nodes: int, edges: int, seed: int = 7) -> Network:
     pairs = ends[:edges].tolist()
     papers = [_paper(rng) for _ in range(edges * 7 // 10 + 1)]
     degrees = np.bincount(ends[:edges].ravel(), minlength=nodes).tolist()
+    actors = tuple(_node(i, degrees[i], rng) for i in range(nodes))
     return Network(
         title={"en": f"{nodes:,} actors"},
-        nodes=tuple(_node(i, degrees[i], rng) for i in range(nodes)),
-        edges=tuple(_edge(i, a, b, papers, rng) for i, (a, b) in enumerate(pairs)),
+        nodes=actors,
+        edges=tuple(
+            _edge(actors[a].id, actors[b].id, papers, i, rng) for i, (a, b) in enumerate(pairs)
+        ),
         families={key: {"en": key.split("-")[0]} for key in _FAMILIES},
         statuses={key: {"en": key} for key in dict.fromkeys(_STATUSES)},
         modalities={"actual": {"en": "happened"}},
@@ -77,7 +80,7 @@ def _node(number: int, degree: int, rng: random.Random) -> Node:
 
 
 def _edge(
-    number: int, source: int, target: int, papers: Sequence[Paper], rng: random.Random
+    source: str, target: str, papers: Sequence[Paper], number: int, rng: random.Random
 ) -> Edge:
     family, (relation, words) = rng.choice([*_FAMILIES.items()])
     year, month, status = rng.randint(2010, 2026), rng.randint(1, 12), rng.choice(_STATUSES)
@@ -87,8 +90,8 @@ def _edge(
     return Edge(
         id=key,
         iri=f"https://w3id.org/ai-actors/statement/{key}",
-        source=str(source),
-        target=str(target),
+        source=source,
+        target=target,
         relation=relation,
         labels={"en": words},
         inverse_labels={"en": words},
@@ -126,18 +129,6 @@ def _said(rng: random.Random, papers: Sequence[Paper], number: int) -> Attribute
     )
 
 
-def _named(found: Network) -> Network:
-    """Give edges the ids of their nodes in place of their numbers."""
-    import dataclasses
-
-    ids = [node.id for node in found.nodes]
-    edges = (
-        dataclasses.replace(edge, source=ids[int(edge.source)], target=ids[int(edge.target)])
-        for edge in found.edges
-    )
-    return dataclasses.replace(found, edges=tuple(edges))
-
-
 def places(found: Network, kept: Path) -> dict[str, tuple[float, float]]:
     """Return where its nodes stand; it is worked out once."""
     if not kept.exists():
@@ -172,7 +163,7 @@ def as_pyvis(found: Network, positions: dict[str, tuple[float, float]] | None) -
 def main() -> None:
     """Write one page."""
     kind, nodes, edges, out = sys.argv[1:]
-    found = _named(network(int(nodes), int(edges)))
+    found = network(int(nodes), int(edges))
     positions = places(found, Path(out).with_name(f"places-{nodes}.json"))
     if kind == OURS:
         page = render_page(found, positions)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Mapping
 
@@ -15,6 +13,7 @@ import pytest
 from aiactors.errors import InputError, MissingExtraError
 from aiactors.network.forces import EXACT, FARTHEST, Ties, repulsion, start
 from aiactors.network.layout import layout
+from tests.processes import printed
 
 Places = Mapping[str, tuple[int, int]]
 Ends = list[tuple[str, str]]
@@ -82,16 +81,7 @@ def test_two_processes_agree() -> None:
         "edges = [(f'n{i}', f'n{i * i % 60}') for i in range(60)];"
         "print(json.dumps(layout(set(ids), edges), sort_keys=True))"
     )
-    answers = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
+    answers = printed(code)
     assert answers[0] == answers[1]
     assert len(json.loads(answers[0])) == 60
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
@@ -13,6 +9,7 @@ from aiactors.network.forces import EXACT, Floats, Ties
 from aiactors.network.layout import layout
 from aiactors.network.levels import laid_out
 from bench.networks import crossings, planted, preservation
+from tests.processes import printed
 
 
 def test_neighbours_stand_together_and_few_lines_cross() -> None:
@@ -33,16 +30,7 @@ def test_two_processes_agree() -> None:
         "edges = [(f'n{i}', f'n{j % 900}') for i in range(800) for j in (i * i, i + 1)];"
         "print(sorted(layout(set(ids), edges).items()))"
     )
-    answers = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env=os.environ | {"PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
+    answers = set(printed(code))
     assert len(answers) == 1
 
 
