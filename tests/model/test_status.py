@@ -19,12 +19,13 @@ from aiactors.model import (
     DossierSet,
     Evidence,
     Override,
+    Sources,
     Statement,
     assess,
     holds,
     parse_time,
 )
-from aiactors.model.status import AFFIRMS, DENIES, LEAVES_OPEN, Voice, origin, voice
+from aiactors.model.status import AFFIRMS, DENIES, LEAVES_OPEN, Voice, voice
 from aiactors.schema import load_ontology, short
 from tests.strategies import dossier_sets, examples, texts_of
 
@@ -256,7 +257,9 @@ class TestVoices:
     )
     def test_voice(self, attribution: Attribution, expected: Voice) -> None:
         """As the second table of the page says."""
-        assert voice(attribution, frozenset({SUBJECT, OBJECT}), self.documents) is expected
+        assert (
+            voice(attribution, frozenset({SUBJECT, OBJECT}), Sources.of(self.documents)) is expected
+        )
 
 
 class TestSpeakers:
@@ -301,13 +304,14 @@ class TestSpeakers:
 
     def test_a_circle_of_copies_ends(self) -> None:
         """It is wrong, and must not hang."""
-        assert origin("id:loop-1", self.documents) in ("id:courier", "id:post")
+        assert Sources.of(self.documents).documents["id:loop-1"].origin in ("id:courier", "id:post")
         assert self.count(said("Asserts", "id:loop-1"))[0] == "Reported"
 
     def test_documents_without_publisher_are_themselves(self) -> None:
         """Also those that are declared nowhere."""
-        assert origin("id:stray", self.documents) == "id:stray"
-        assert origin("id:nowhere", self.documents) == "id:nowhere"
+        known = Sources.of(self.documents).documents
+        assert known["id:stray"].origin == "id:stray"
+        assert known["id:nowhere"].origin == "id:nowhere"
         assert self.count(said("Asserts", "id:stray"), said("Asserts", "id:nowhere")) == (
             "Established",
             2,

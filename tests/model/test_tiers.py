@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from aiactors.model import Document, Entity, Statement, assess
-from aiactors.model.status import Voice, last_owner, origin, voice
+from aiactors.model import Document, Entity, Sources, Statement, assess
+from aiactors.model.status import Voice, voice
 from tests.model.test_status import OBJECT, SUBJECT, document, said
 
 
@@ -71,13 +71,13 @@ WORLD: dict[str, Entity] = {
 def test_the_voice_of_a_tier(said_in: str, via: str | None, expected: Voice) -> None:
     """A site that rewrites others is no source; what it faithfully copies is."""
     attribution = said("Asserts", f"id:{said_in}", via=via and f"id:{via}")
-    assert voice(attribution, frozenset({SUBJECT, OBJECT}), WORLD) is expected
+    assert voice(attribution, frozenset({SUBJECT, OBJECT}), Sources.of(WORLD)) is expected
 
 
 def test_a_party_stays_a_party_on_a_weak_page() -> None:
     """The tier is about what the page says in its own voice."""
     attribution = said("Asserts", "id:mill-1", claimant="id:mira")
-    assert voice(attribution, frozenset({SUBJECT, OBJECT}), WORLD) is Voice.PARTY
+    assert voice(attribution, frozenset({SUBJECT, OBJECT}), Sources.of(WORLD)) is Voice.PARTY
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_weak_voices_make(
 )
 def test_the_last_owner(publisher: str, expected: str) -> None:
     """Over any number of owners; a circle has one end, wherever one enters it."""
-    assert last_owner(f"id:{publisher}", WORLD) == f"id:{expected}"
+    assert Sources.of(WORLD).owners[f"id:{publisher}"] == f"id:{expected}"
     paper = document("paper", f"id:{publisher}")
     assert isinstance(paper, Document)
-    assert origin("id:paper", {**WORLD, "id:paper": paper}) == f"id:{expected}"
+    assert Sources.of({**WORLD, "id:paper": paper}).documents["id:paper"].origin == f"id:{expected}"

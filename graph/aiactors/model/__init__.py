@@ -8,6 +8,7 @@ from aiactors.model.dossier import Dossier, DossierSet
 from aiactors.model.entity import Document, Entity
 from aiactors.model.ids import content_hash, is_slug, slug, text_hash
 from aiactors.model.money import Money, parse_money
+from aiactors.model.sources import Sources
 from aiactors.model.statement import (
     Attribution,
     Evidence,
@@ -34,6 +35,7 @@ __all__ = [
     "Money",
     "Object",
     "Override",
+    "Sources",
     "Statement",
     "Text",
     "Time",

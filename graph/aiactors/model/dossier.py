@@ -13,6 +13,7 @@ from aiactors.errors import InputError
 from aiactors.model.entity import Document, Entity
 from aiactors.model.frozen import Frozen
 from aiactors.model.ids import Slug
+from aiactors.model.sources import Sources
 from aiactors.model.statement import Statement
 from aiactors.model.text import Texts
 
@@ -99,6 +100,11 @@ class DossierSet(Frozen):
                     raise InputError(f"two entities have the id {entity.id!r}")
                 found[entity.ref] = entity
         return dict(sorted(found.items()))
+
+    @cached_property
+    def sources(self) -> Sources:
+        """What counts of each document as a source."""
+        return Sources.of(self.entities)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:

@@ -6,12 +6,13 @@ row of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from aiactors.model.entity import Document, Entity
+from aiactors.model.entity import Entity
+from aiactors.model.sources import Sources
 from aiactors.model.statement import Attribution, Statement
 
 AFFIRMS = frozenset({"Asserts", "Reports"})
@@ -57,128 +58,39 @@ class Assessment:
     known_since: date | None
 
 
-def original(ref: str, entities: Mapping[str, Entity]) -> str:
-    """Return the document that another one is a copy of, directly or over others.
-
-    Args:
-        ref: reference of the document.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        Its reference; the document's own, if it is no copy.
-
-    Example:
-        >>> copy = Document(id="copy", kinds=("Article",), names=(("en", "C"),), copy_of="id:wire")
-        >>> original("id:copy", {"id:copy": copy})
-        'id:wire'
-    """
-    seen = {ref}
-    while isinstance(document := entities.get(ref), Document) and document.copy_of is not None:
-        if document.copy_of in seen:
-            break
-        ref = document.copy_of
-        seen.add(ref)
-    return ref
-
-
-def last_owner(ref: str, entities: Mapping[str, Entity]) -> str:
-    """Return who is at the end of a chain of owners.
-
-    Args:
-        ref: reference of an agent.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        Its reference; the agent's own, if it has no owner. Of owners that own each other, the
-        first in the order of references.
-
-    Example:
-        >>> paper = Entity(id="paper", kinds=("Company",), names=(("en", "P"),), owner="id:group")
-        >>> last_owner("id:paper", {"id:paper": paper})
-        'id:group'
-    """
-    chain = [ref]
-    while (agent := entities.get(chain[-1])) is not None and agent.owner is not None:
-        if agent.owner in chain:
-            return min(chain[chain.index(agent.owner) :])
-        chain.append(agent.owner)
-    return chain[-1]
-
-
-def publisher_of(ref: str, entities: Mapping[str, Entity]) -> str | None:
-    """Return who published a document, or the one that it is a copy of.
-
-    Args:
-        ref: reference of the document.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        A reference; None where no publisher is known.
-    """
-    document = entities.get(original(ref, entities))
-    return document.publisher if isinstance(document, Document) else None
-
-
-def origin(ref: str, entities: Mapping[str, Entity]) -> str:
-    """Return what a document counts as, as a source.
-
-    Args:
-        ref: reference of the document.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        The last owner of the publisher of the document that it is a copy of, directly or over
-        others (or of itself, if it is no copy); that document, where its publisher is not known.
-
-    Example:
-        >>> wire = Document(id="wire", kinds=("Article",), names=(("en", "W"),), publisher="id:afp")
-        >>> copy = Document(id="copy", kinds=("Article",), names=(("en", "C"),), copy_of="id:wire")
-        >>> origin("id:copy", {"id:wire": wire, "id:copy": copy})
-        'id:afp'
-    """
-    publisher = publisher_of(ref, entities)
-    return original(ref, entities) if publisher is None else last_owner(publisher, entities)
-
-
-def _tier(ref: str, entities: Mapping[str, Entity]) -> str | None:
-    """The tier of who published a document, where it is known."""
-    publisher = entities.get(publisher_of(ref, entities) or "")
-    return None if publisher is None else publisher.tier
-
-
-def _leans_on_others(attribution: Attribution, entities: Mapping[str, Entity]) -> bool:
+def _leans_on_others(attribution: Attribution, sources: Sources) -> bool:
     """Whether it rests on a document that rewrites or copies what others wrote."""
-    tiers = (_tier(attribution.said_in, entities), _tier(attribution.read_in, entities))
-    return WEAK in tiers or tiers[0] == COPY
+    said = sources.documents[attribution.said_in].tier
+    if said == WEAK or said == COPY:
+        return True
+    return attribution.via is not None and sources.documents[attribution.via].tier == WEAK
 
 
-def voice(
-    attribution: Attribution, concerned: frozenset[str], entities: Mapping[str, Entity]
-) -> Voice:
+def voice(attribution: Attribution, concerned: Collection[str], sources: Sources) -> Voice:
     """Tell who speaks in an attribution.
 
     Args:
         attribution: the attribution.
         concerned: references of the statement's subject and object.
-        entities: all entities and documents, by reference.
+        sources: what counts of the documents.
 
     Returns:
         The voice.
     """
     if attribution.claimant is not None:
         return Voice.PARTY
-    if _leans_on_others(attribution, entities):
+    if _leans_on_others(attribution, sources):
         return Voice.WEAK
     if attribution.stance == "Reports":
         return Voice.PARTY
-    document = entities.get(attribution.said_in)
-    if document is not None and "Record" in document.kinds:
+    document = sources.documents[attribution.said_in]
+    if document.is_record:
         return Voice.RECORD
-    owners = {last_owner(ref, entities) for ref in concerned}
-    return Voice.OWN if origin(attribution.said_in, entities) in owners else Voice.SOURCE
+    owners = sources.owners
+    return Voice.OWN if document.origin in [owners[r] for r in concerned] else Voice.SOURCE
 
 
-def _speaker(attribution: Attribution, entities: Mapping[str, Entity]) -> str:
+def _speaker(attribution: Attribution, sources: Sources) -> str:
     """Who is counted: a claimant once, however often repeated; else the document that was read.
 
     What one article tells of several documents rests on that article alone.
@@ -186,30 +98,29 @@ def _speaker(attribution: Attribution, entities: Mapping[str, Entity]) -> str:
     Returns:
         A reference.
     """
-    return attribution.claimant or origin(attribution.read_in, entities)
+    return attribution.claimant or sources.documents[attribution.read_in].origin
 
 
 def _standing(
-    statement: Statement, entities: Mapping[str, Entity]
+    statement: Statement, sources: Sources
 ) -> tuple[dict[str, Voice], dict[str, Voice], bool]:
     """Return who affirms, who denies, and whether anybody retracted, retractions carried out."""
-    concerned = frozenset(
-        ref for ref in (statement.subject, statement.object_ref) if ref is not None
-    )
+    concerned = [statement.subject]
+    if (object_ref := statement.object_ref) is not None:
+        concerned.append(object_ref)
     affirming: dict[str, Voice] = {}
     denying: dict[str, Voice] = {}
-    retracted = {_speaker(a, entities) for a in statement.attributions if a.stance == "Retracts"}
+    retracted = {_speaker(a, sources) for a in statement.attributions if a.stance == "Retracts"}
     for attribution in statement.attributions:
-        side = (
-            affirming
-            if attribution.stance in AFFIRMS
-            else denying
-            if attribution.stance in DENIES
-            else None
-        )
-        speaker = _speaker(attribution, entities)
-        if side is not None and not (speaker in retracted and side is affirming):
-            weight = voice(attribution, concerned, entities)
+        if attribution.stance in AFFIRMS:
+            side = affirming
+        elif attribution.stance in DENIES:
+            side = denying
+        else:
+            continue
+        speaker = _speaker(attribution, sources)
+        if not (speaker in retracted and side is affirming):
+            weight = voice(attribution, concerned, sources)
             side[speaker] = max(weight, side.get(speaker, weight))
     return affirming, denying, bool(retracted)
 
@@ -242,22 +153,17 @@ def _count(affirming: dict[str, Voice]) -> int:
     return sum(v > Voice.PARTY for v in voices) or voices.count(Voice.PARTY)
 
 
-def _known_since(statement: Statement, entities: Mapping[str, Entity]) -> date | None:
-    days = [
-        document.published.bounds.latest_start
-        for a in statement.attributions
-        if isinstance(document := entities.get(a.read_in), Document)
-        and document.published is not None
-    ]
+def _known_since(statement: Statement, sources: Sources) -> date | None:
+    days = [sources.documents[a.read_in].public for a in statement.attributions]
     return min((day for day in days if day is not None), default=None)
 
 
-def assess(statement: Statement, entities: Mapping[str, Entity]) -> Assessment:
+def assess(statement: Statement, sources: Sources | Mapping[str, Entity]) -> Assessment:
     """Derive how well a statement stands from who says so.
 
     Args:
         statement: the statement, with all its attributions.
-        entities: all entities and documents, by reference.
+        sources: what counts of the documents; or all entities and documents, by reference.
 
     Returns:
         Its status (an editor's override goes first), the number of its independent sources, and
@@ -273,12 +179,13 @@ def assess(statement: Statement, entities: Mapping[str, Entity]) -> Assessment:
         >>> assess(founded, {}).status
         'Reported'
     """
-    affirming, denying, retracted = _standing(statement, entities)
+    known = sources if isinstance(sources, Sources) else Sources.of(sources)
+    affirming, denying, retracted = _standing(statement, known)
     status = _status(affirming, denying, retracted)
     return Assessment(
         status=statement.override.status if statement.override is not None else status,
         source_count=_count(affirming),
-        known_since=_known_since(statement, entities),
+        known_since=_known_since(statement, known),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from aiactors.model.ids import LanguageTag
 
@@ -30,8 +30,23 @@ def _in_order(texts: tuple[LangString, ...]) -> tuple[LangString, ...]:
     return texts if len(texts) < 2 else tuple(sorted(set(texts)))
 
 
-Texts = Annotated[tuple[LangString, ...], AfterValidator(_in_order)]
-"""Texts in languages, in the order of their tags: equal content is equal."""
+def _pairs(value: Any) -> Any:
+    """A mapping of languages, as JSON writes texts, as pairs."""
+    if not isinstance(value, Mapping):
+        return value
+    return [
+        (lang, text)
+        for lang, one in value.items()
+        for text in (one if isinstance(one, list | tuple) else (one,))
+    ]
+
+
+Texts = Annotated[tuple[LangString, ...], BeforeValidator(_pairs), AfterValidator(_in_order)]
+"""Texts in languages, in the order of their tags: equal content is equal.
+
+A field of this kind takes pairs of language and text, or a mapping of languages to one text or
+several.
+"""
 
 
 def texts(values: Mapping[str, str | Iterable[str]]) -> tuple[LangString, ...]:

@@ -160,13 +160,13 @@ class _Words:
 
     def _order(self, statement: Statement, attribution: Attribution) -> tuple[object, ...]:
         """Who affirms before who does not, the weightier voice, what has an address, the older."""
-        entities = self.projector.dossiers.entities
+        sources = self.projector.dossiers.sources
         concerned = frozenset({statement.subject, statement.object_ref or ""})
         document = self.projector.dossiers.documents.get(attribution.read_in)
         published = document.published if document is not None else None
         return (
             attribution.stance not in AFFIRMS,
-            -voice(attribution, concerned, entities),
+            -voice(attribution, concerned, sources),
             document is None or document.url is None,
             published.edtf if published is not None else "9999",
             attribution.sort_key,

@@ -48,9 +48,9 @@ def derive(dossiers: DossierSet) -> Derived:
         >>> derive(DossierSet()).assessments
         {}
     """
-    entities = dossiers.entities
+    sources = dossiers.sources
     statements = dossiers.statements
-    assessments = {ref: assess(s, entities) for ref, s in statements.items()}
+    assessments = {ref: assess(s, sources) for ref, s in statements.items()}
     standing = [s for ref, s in statements.items() if holds(s, assessments[ref].status)]
     return Derived(assessments, direct_triples(standing))
 

@@ -27,6 +27,7 @@ class Hearing:
         """Keep both."""
         self._statements = dossiers.statements
         self._entities = dossiers.entities
+        self._sources = dossiers.sources
         self._derived = derived
 
     def history(self, ref: str) -> tuple[tuple[date, str], ...]:
@@ -155,4 +156,4 @@ class Hearing:
         left = restricted(statement, lambda attribution: known[id(attribution)]) or statement
         if self._derived.one_voice:
             return word_of(left.attributions)
-        return assess(left, self._entities).status
+        return assess(left, self._sources).status

@@ -221,8 +221,8 @@ def _derived(dossiers: DossierSet, standpoint: Standpoint, then: Collection[str]
     """What follows, where only some statements can be direct triples."""
     if standpoint == Standpoint():
         return derive(dossiers)
-    entities, statements = dossiers.entities, dossiers.statements
-    found = {ref: assess(statement, entities) for ref, statement in statements.items()}
+    sources, statements = dossiers.sources, dossiers.statements
+    found = {ref: assess(statement, sources) for ref, statement in statements.items()}
     if standpoint.told_by is not None:
         found = {ref: _taken_at_its_word(statements[ref], made) for ref, made in found.items()}
     standing = [s for ref, s in statements.items() if ref in then and holds(s, found[ref].status)]

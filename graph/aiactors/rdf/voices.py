@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from aiactors.model import Attribution, Document, Entity
-from aiactors.model.status import AFFIRMS, DENIES, publisher_of
+from aiactors.model.sources import publisher_of
+from aiactors.model.status import AFFIRMS, DENIES
 
 
 def public_since(attribution: Attribution, entities: Mapping[str, Entity]) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aiactors.model import Document, Entity, Statement
-from aiactors.model.status import publisher_of
+from aiactors.model.sources import publisher_of
 from aiactors.schema import Ontology
 
 TIERS = ("RecordTier", "FirstPartyTier", "OutletTier", "CopyTier", "WeakTier")
