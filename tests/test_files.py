@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aiactors.errors import FileError
-from aiactors.files import write_atomically, write_together
+from aiactors.files import opened_to_write, write_atomically, write_together, written_beside
 
 
 def names(folder: Path) -> list[str]:
@@ -151,3 +151,62 @@ def test_or_none_of_them(tmp_path: Path) -> None:
 def test_no_files_are_no_work() -> None:
     """There may be nothing to write."""
     write_together({})
+
+
+def test_a_file_that_is_written_bit_by_bit_takes_its_place_at_the_end(tmp_path: Path) -> None:
+    """With the rights of the one that it replaces, and through a link."""
+    path, link = tmp_path / "out", tmp_path / "link"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    with written_beside(link) as fresh:
+        fresh.write_bytes(b"two")
+        assert path.read_bytes() == b"one"
+    assert path.read_bytes() == b"two"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert link.is_symlink()
+    assert names(tmp_path) == ["link", "out"]
+
+
+@pytest.mark.parametrize("error", [ValueError(), KeyboardInterrupt()])
+def test_an_error_on_the_way_leaves_the_old_file(error: BaseException, tmp_path: Path) -> None:
+    """And nothing of the new one."""
+    path = tmp_path / "out"
+    path.write_bytes(b"one")
+    with pytest.raises(type(error)), written_beside(path) as fresh:
+        fresh.write_bytes(b"two")
+        raise error
+    assert path.read_bytes() == b"one"
+    assert names(tmp_path) == ["out"]
+
+
+def test_what_cannot_be_put_in_its_place_is_said(tmp_path: Path) -> None:
+    """A folder in its way, or no file at all."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(FileError), written_beside(tmp_path / "folder") as fresh:
+        fresh.write_bytes(b"two")
+    with pytest.raises(FileError), written_beside(tmp_path / "none"):
+        pass
+    assert names(tmp_path) == ["folder"]
+
+
+def test_piece_by_piece(tmp_path: Path) -> None:
+    """All of it at the end, and nothing where it breaks off."""
+    path = tmp_path / "a"
+    path.write_bytes(b"before")
+    with pytest.raises(KeyboardInterrupt), opened_to_write(path) as file:
+        file.write(b"half")
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"before"
+    with opened_to_write(path) as file:
+        file.write(b"all ")
+        assert path.read_bytes() == b"before"
+        file.write(b"of it")
+    assert path.read_bytes() == b"all of it"
+    assert list(tmp_path.iterdir()) == [path]
+    with opened_to_write(Path("/dev/null")) as file:
+        file.write(b"gone")
+    for wrong in (tmp_path, tmp_path / "none" / "a", path / "a"):
+        with pytest.raises(FileError, match="cannot be written"), opened_to_write(wrong) as file:
+            file.write(b"never")
+    assert list(tmp_path.iterdir()) == [path]

@@ -24,7 +24,7 @@ DATASET = rdflib.URIRef(BASE + "dataset")
 @pytest.fixture(scope="module")
 def files(world: Path) -> dict[str, bytes]:
     """The files of a release of the small world."""
-    return dict(make(world, {}, shapes=False).files)
+    return dict(make(world, {}).files)
 
 
 def number(graph: rdflib.Graph, subject: rdflib.URIRef, predicate: rdflib.URIRef) -> int:

@@ -36,12 +36,14 @@ def export(
     Example: aiactors export ai-actors.ttl
     """
     name = _format(out, format_)
-    from aiactors.export import export_text
-    from aiactors.files import write_atomically
+    from aiactors.export import write_export
+    from aiactors.files import opened_to_write
 
-    data = export_text(open_store(store).dossiers, name).encode()
-    write_atomically(out, data)
-    typer.echo(f"{clean(out)}  {len(data):,} bytes")
+    dossiers = open_store(store).dossiers
+    scratch = None if out.exists() and not out.is_file() else out.parent
+    with opened_to_write(out) as file:
+        size = write_export(dossiers, name, file, scratch=scratch)
+    typer.echo(f"{clean(out)}  {size:,} bytes")
 
 
 def _format(out: Path, format_: str | None) -> str:

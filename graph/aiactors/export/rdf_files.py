@@ -3,53 +3,118 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from aiactors.collection import paused_collection
 from aiactors.errors import InputError
 from aiactors.model import DossierSet
-from aiactors.rdf import Derived, to_nquads, to_ntriples, to_trig, to_turtle
+from aiactors.rdf import (
+    Derived,
+    iter_trig,
+    iter_turtle,
+    to_nquads,
+    to_ntriples,
+    write_nquads,
+    write_ntriples,
+)
 from aiactors.vocabulary import PREFIXES
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_Writer = Callable[[DossierSet, Derived | None], str]
+_Writer = Callable[[DossierSet, Derived | None, BinaryIO, Path | None], int]
 
 
-def _parsed(
-    format_: ox.RdfFormat, write: _Writer, source: ox.RdfFormat
-) -> Callable[[DossierSet, Derived | None], str]:
-    """A format that the engine writes, from the canonical lines in their order."""
+def _piece_by_piece(pieces: Callable[[DossierSet, Derived | None], Iterator[str]]) -> _Writer:
+    """A format that is put together from pieces of text."""
 
-    def writer(dossiers: DossierSet, derived: Derived | None) -> str:
-        quads = ox.parse(write(dossiers, derived).encode(), source)
-        items = quads if format_.supports_datasets else (q.triple for q in quads)
-        return (ox.serialize(items, format=format_, prefixes=PREFIXES) or b"").decode()
+    def writer(dossiers: DossierSet, derived: Derived | None, out: BinaryIO, _: Path | None) -> int:
+        return sum(out.write(piece.encode()) for piece in pieces(dossiers, derived))
 
     return writer
 
 
-def _to_xml(dossiers: DossierSet, derived: Derived | None) -> str:
+def _nquads(
+    dossiers: DossierSet, derived: Derived | None, out: BinaryIO, scratch: Path | None
+) -> int:
+    return write_nquads(dossiers, out, derived, scratch=scratch)
+
+
+def _ntriples(
+    dossiers: DossierSet, derived: Derived | None, out: BinaryIO, scratch: Path | None
+) -> int:
+    return write_ntriples(dossiers, out, derived, scratch=scratch)
+
+
+def _by_engine(format_: ox.RdfFormat, text: str, source: ox.RdfFormat) -> bytes:
+    """A format that the engine writes, from the canonical lines in their order."""
+    quads = ox.parse(text.encode(), source)
+    items = quads if format_.supports_datasets else (q.triple for q in quads)
+    return ox.serialize(items, format=format_, prefixes=PREFIXES) or b""
+
+
+def _json(dossiers: DossierSet, derived: Derived | None, out: BinaryIO, _: Path | None) -> int:
+    text = to_nquads(dossiers, derived)
+    return out.write(_by_engine(ox.RdfFormat.JSON_LD, text, ox.RdfFormat.N_QUADS))
+
+
+def _xml(dossiers: DossierSet, derived: Derived | None, out: BinaryIO, _: Path | None) -> int:
     """RDF/XML that every reader takes: the engine writes any character, and XML has not all."""
-    text = _parsed(ox.RdfFormat.RDF_XML, to_ntriples, ox.RdfFormat.N_TRIPLES)(dossiers, derived)
+    lines = to_ntriples(dossiers, derived)
+    text = _by_engine(ox.RdfFormat.RDF_XML, lines, ox.RdfFormat.N_TRIPLES).decode()
     found = _NOT_IN_XML.search(text)
     if found is not None:
         raise InputError(
             f"RDF/XML cannot hold the character U+{ord(found[0]):04X}, which stands in a text of "
             "the graph: take it out, or export to another format"
         )
-    return text.replace("\r", "&#13;")  # XML readers make a line feed of a bare one
+    # XML readers make a line feed of a bare one.
+    return out.write(text.replace("\r", "&#13;").encode())
 
 
 WRITERS: Mapping[str, _Writer] = {
-    "ttl": to_turtle,
-    "trig": to_trig,
-    "nt": to_ntriples,
-    "nq": to_nquads,
-    "jsonld": _parsed(ox.RdfFormat.JSON_LD, to_nquads, ox.RdfFormat.N_QUADS),
-    "rdf": _to_xml,
+    "ttl": _piece_by_piece(iter_turtle),
+    "trig": _piece_by_piece(iter_trig),
+    "nt": _ntriples,
+    "nq": _nquads,
+    "jsonld": _json,
+    "rdf": _xml,
 }
 """Ending of a file, without dot → what writes it."""
+
+
+@paused_collection()
+def write_export(
+    dossiers: DossierSet,
+    format_: str,
+    out: BinaryIO,
+    derived: Derived | None = None,
+    *,
+    scratch: Path | None = None,
+) -> int:
+    """Write the graph in a format: the same bytes for the same content.
+
+    Args:
+        dossiers: all dossiers of the graph.
+        format_: ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdf``.
+        out: where to.
+        derived: what follows from them, if already at hand.
+        scratch: the folder in which lines are sorted that are larger than the memory; by default
+            the system's for such files.
+
+    Returns:
+        How many bytes were written.
+
+    Raises:
+        InputError: if the format is none of these, or cannot hold a text of the graph.
+        FileError: if there is no room to sort on disk.
+    """
+    if format_ not in WRITERS:
+        raise InputError(f"unknown format {format_!r}: use {', '.join(WRITERS)}")
+    return WRITERS[format_](dossiers, derived, out, scratch)
 
 
 def export_text(dossiers: DossierSet, format_: str, derived: Derived | None = None) -> str:
@@ -70,6 +135,6 @@ def export_text(dossiers: DossierSet, format_: str, derived: Derived | None = No
         >>> export_text(DossierSet(), "nt")
         ''
     """
-    if format_ not in WRITERS:
-        raise InputError(f"unknown format {format_!r}: use {', '.join(WRITERS)}")
-    return WRITERS[format_](dossiers, derived)
+    out = BytesIO()
+    write_export(dossiers, format_, out, derived)
+    return out.getvalue().decode()

@@ -1,21 +1,29 @@
 """The model as RDF, and RDF as the model: identity on a round trip."""
 
 from aiactors.rdf.derived import Derived, derive
+from aiactors.rdf.excerpt import excerpt, statements_about
 from aiactors.rdf.hearing import Hearing
+from aiactors.rdf.quads import to_nquads, to_ntriples, write_nquads, write_ntriples
 from aiactors.rdf.read import from_quads, from_text
 from aiactors.rdf.standpoint import Standpoint, seen_from
-from aiactors.rdf.turtle import to_nquads, to_ntriples, to_trig, to_turtle
+from aiactors.rdf.turtle import iter_trig, iter_turtle, to_trig, to_turtle
 
 __all__ = [
     "Derived",
     "Hearing",
     "Standpoint",
     "derive",
+    "excerpt",
     "from_quads",
     "from_text",
+    "iter_trig",
+    "iter_turtle",
     "seen_from",
+    "statements_about",
     "to_nquads",
     "to_ntriples",
     "to_trig",
     "to_turtle",
+    "write_nquads",
+    "write_ntriples",
 ]

@@ -8,13 +8,12 @@ relation. The same rule as a query is ``ontology/rules/direct.rq``; a test holds
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aiactors.collection import paused_collection
 from aiactors.model import Assessment, DossierSet, Statement, assess, holds
-from aiactors.rdf import terms
-from aiactors.rdf.describe import Block, Pairs, object_term
+from aiactors.rdf.describe import object_term
 
 Direct = Mapping[str, Mapping[str, list[str]]]
 
@@ -75,36 +74,3 @@ def direct_triples(standing: list[Statement], *, ranked: bool = True) -> Direct:
         subject: {predicate: sorted(objects) for predicate, objects in sorted(pairs.items())}
         for subject, pairs in sorted(found.items())
     }
-
-
-def assessment_pairs(assessment: Assessment) -> Pairs:
-    """Return what is derived of a statement, as predicates and objects.
-
-    Args:
-        assessment: how it stands.
-
-    Returns:
-        Its pairs.
-    """
-    pairs: Pairs = [
-        ("ai:status", [f"ai:{assessment.status}"]),
-        ("ai:sourceCount", [terms.integer(assessment.source_count)]),
-    ]
-    if assessment.known_since is not None:
-        pairs.append(("ai:knownSince", [terms.day(assessment.known_since)]))
-    return pairs
-
-
-def derived_blocks(derived: Derived) -> Iterator[Block]:
-    """Yield all that is derived, for a graph of its own.
-
-    Args:
-        derived: what follows from the dossiers.
-
-    Yields:
-        A block for each subject of direct triples, then one for each statement.
-    """
-    for subject, pairs in derived.direct.items():
-        yield Block(subject, list(pairs.items()))
-    for ref, assessment in sorted(derived.assessments.items()):
-        yield Block(ref, assessment_pairs(assessment))

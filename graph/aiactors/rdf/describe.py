@@ -1,117 +1,55 @@
-"""The model as RDF: each thing becomes one block of predicates and objects.
+"""Statements as RDF, in the order in which people want to read what is said of them.
 
-A block is the unit that people read in Turtle: a subject, and what is said of it, in the order
-in which a person wants to read it.
+Here and in :mod:`aiactors.rdf.things` it is told, once, what RDF the model is: every function
+returns the block of one thing, in a notation, and all formats come from them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from aiactors.model import (
+    Assessment,
     Attribution,
-    Document,
-    Dossier,
-    Entity,
     Evidence,
-    LangString,
     Money,
     Object,
     Statement,
     Text,
-    Time,
 )
 from aiactors.rdf import terms
-from aiactors.rdf.terms import tagged
+from aiactors.rdf.notation import Notation
+from aiactors.rdf.terms import string
 
-Pairs = list[tuple[str, list[str]]]
-
-
-class Block(NamedTuple):
-    """A subject, and the objects of each of its predicates, in order.
-
-    Attributes:
-        subject: a short Turtle term.
-        pairs: predicate → objects, each a short Turtle term.
-    """
-
-    subject: str
-    pairs: Pairs
+Pairs = Mapping[str, Sequence[str]]
+"""Predicate (``ai:founded``) → objects, each a short Turtle term."""
 
 
-def _texts(values: Iterable[LangString]) -> list[str]:
-    return [tagged(value) for value in values]
-
-
-def _some(*pairs: tuple[str, list[str] | str | None]) -> Pairs:
-    """Keep the pairs that have objects."""
-    return [
-        (predicate, [objects] if isinstance(objects, str) else objects)
-        for predicate, objects in pairs
-        if objects
-    ]
-
-
-def _kinds(kinds: Iterable[str]) -> list[str]:
-    return [f"ai:{kind}" for kind in kinds]
-
-
-def _time(when: Time | None) -> Pairs:
-    if when is None:
-        return []
-    days = when.bounds
-    named = (
-        ("ai:earliestStart", days.earliest_start),
-        ("ai:latestStart", days.latest_start),
-        ("ai:earliestEnd", days.earliest_end),
-        ("ai:latestEnd", days.latest_end),
-    )
-    return [("ai:when", [terms.edtf(when.edtf)])] + [
-        (name, [terms.day(value)]) for name, value in named if value is not None
-    ]
-
-
-def entity_block(entity: Entity) -> Block:
-    """Return the block of an entity or a document.
+def direct_parts(to: Notation, direct: Pairs) -> str:
+    """Return direct triples, to be said with other things of a subject.
 
     Args:
-        entity: the entity.
+        to: the notation.
+        direct: the direct triples of the subject.
 
     Returns:
-        Its block.
+        The parts.
     """
-    pairs = _some(
-        ("a", _kinds(entity.kinds)),
-        ("skos:prefLabel", _texts(entity.names)),
-        ("skos:altLabel", _texts(entity.aliases)),
-        ("foaf:homepage", entity.homepage and terms.address(entity.homepage)),
-        ("skos:exactMatch", [terms.address(a) for a in entity.same_as]),
-        ("ai:tier", entity.tier and f"ai:{entity.tier}"),
-        ("ai:owner", entity.owner),
-        ("skos:note", _texts(entity.note)),
-    )
-    if isinstance(entity, Document):
-        pairs += _document(entity)
-    return Block(entity.ref, pairs)
+    return "".join([to.terms(predicate, objects) for predicate, objects in direct.items()])
 
 
-def _document(document: Document) -> Pairs:
-    return [
-        *_some(
-            ("dcterms:title", _texts(document.names)),
-            ("dcterms:publisher", document.publisher),
-        ),
-        *_time(document.published),
-        *_some(
-            ("dcterms:language", document.language and terms.string(document.language)),
-            ("schema:url", document.url and terms.address(document.url)),
-            ("ai:copyOf", document.copy_of),
-            ("ai:fileName", document.file and terms.string(document.file)),
-            ("ai:textHash", document.text_hash and terms.string(document.text_hash)),
-            ("ai:accessed", None if document.accessed is None else terms.day(document.accessed)),
-        ),
-    ]
+def direct_block(to: Notation, subject: str, direct: Pairs) -> str:
+    """Return the block of the direct triples of a subject.
+
+    Args:
+        to: the notation.
+        subject: its reference.
+        direct: its direct triples.
+
+    Returns:
+        The block.
+    """
+    return to.headless(subject, direct_parts(to, direct))
 
 
 def object_term(value: Object) -> str:
@@ -128,161 +66,176 @@ def object_term(value: Object) -> str:
     if isinstance(value, Money):
         return terms.money(value)
     if isinstance(value, Text):
-        return terms.string(value.text)
+        return string(value.text)
     return terms.integer(value)
 
 
-def statement_block(statement: Statement, attributions: list[str]) -> Block:
-    """Return the block of a statement, without what is derived.
+def statement_blocks(
+    to: Notation,
+    statement: Statement,
+    assessment: Assessment | None = None,
+    direct: Pairs | None = None,
+) -> list[str]:
+    """Return a statement with all that hangs on it, except passages and money.
 
     Args:
+        to: the notation.
         statement: the statement.
-        attributions: references of its attributions.
+        assessment: how it stands, to be said with it.
+        direct: direct triples of it, to be said with it.
 
     Returns:
-        Its block.
+        Its own block, then those of its attributions.
     """
-    override = statement.override
-    return Block(
-        statement.ref,
-        [
-            ("a", ["ai:Statement"]),
-            ("rdf:subject", [statement.subject]),
-            ("rdf:predicate", [f"ai:{statement.predicate}"]),
-            ("rdf:object", [object_term(statement.object)]),
-            ("ai:modality", [f"ai:{statement.modality}"]),
-            ("ai:rank", [f"ai:{statement.rank}"]),
-            *_time(statement.when),
-            *_some(
-                ("ai:dateExpression", _texts(statement.date_expression)),
-                ("ai:role", _texts(statement.role)),
-                ("ai:share", None if statement.share is None else terms.decimal(statement.share)),
-                ("ai:amount", None if statement.amount is None else terms.money(statement.amount)),
-                ("ai:bound", statement.bound and f"ai:{statement.bound}"),
-                ("ai:condition", statement.condition),
-                ("ai:contradicts", list(statement.contradicts)),
-                ("ai:supports", list(statement.supports)),
-                ("ai:editorStatus", None if override is None else f"ai:{override.status}"),
-                ("ai:editorReason", _texts(override.reason) if override is not None else None),
-                ("ai:response", statement.response and f"ai:{statement.response}"),
-                ("skos:note", _texts(statement.note)),
-            ),
-            ("ai:attribution", sorted(attributions)),
-        ],
+    lead, concept, close, term = to.lead, to.concept, to.close, to.term
+    refs: list[str] = []
+    blocks = [""]
+    for attribution in statement.attributions:
+        ref = f"at:{statement.attribution_id(attribution)}"
+        refs.append(ref)
+        blocks.append(_attribution(to, ref, attribution))
+    when = statement.when
+    parts = (
+        f"{concept['a']}Statement{close}"
+        f"{lead['rdf:subject']}{term(statement.subject)}"
+        f"{concept['rdf:predicate']}{statement.predicate}{close}"
+        f"{lead['rdf:object']}{term(object_term(statement.object))}"
+        f"{concept['ai:modality']}{statement.modality}{close}"
+        f"{concept['ai:rank']}{statement.rank}{close}"
+        f"{'' if assessment is None else _assessment(to, assessment)}"
+        f"{'' if when is None else to.time[when.edtf]}"
+        f"{_facets(to, statement)}"
+        f"{to.terms('ai:attribution', refs if len(refs) == 1 else sorted(refs))}"
+        f"{direct_parts(to, direct) if direct else ''}"
     )
+    blocks[0] = to.block(f"st:{statement.id}", parts)
+    return blocks
 
 
-def attribution_block(ref: str, attribution: Attribution) -> Block:
-    """Return the block of one attribution of a statement.
+def _facets(to: Notation, statement: Statement) -> str:
+    """What a statement may have, and most have not."""
+    lead, concept, close = to.lead, to.concept, to.close
+    parts = ""
+    if statement.date_expression:
+        parts += to.texts("ai:dateExpression", statement.date_expression)
+    if statement.role:
+        parts += to.texts("ai:role", statement.role)
+    if statement.share is not None:
+        parts += lead["ai:share"] + to.term(terms.decimal(statement.share))
+    if statement.amount is not None:
+        parts += lead["ai:amount"] + to.term(terms.money(statement.amount))
+    if statement.bound:
+        parts += f"{concept['ai:bound']}{statement.bound}{close}"
+    if statement.condition:
+        parts += lead["ai:condition"] + to.term(statement.condition)
+    if statement.contradicts:
+        parts += to.terms("ai:contradicts", statement.contradicts)
+    if statement.supports:
+        parts += to.terms("ai:supports", statement.supports)
+    if statement.override is not None:
+        parts += f"{concept['ai:editorStatus']}{statement.override.status}{close}"
+        parts += to.texts("ai:editorReason", statement.override.reason)
+    if statement.response:
+        parts += f"{concept['ai:response']}{statement.response}{close}"
+    if statement.note:
+        parts += to.texts("skos:note", statement.note)
+    return parts
+
+
+def _attribution(to: Notation, ref: str, attribution: Attribution) -> str:
+    lead, concept, close, term = to.lead, to.concept, to.close, to.term
+    claimant, via = attribution.claimant, attribution.via
+    parts = (
+        f"{concept['a']}Attribution{close}"
+        f"{concept['ai:stance']}{attribution.stance}{close}"
+        f"{lead['ai:claimant'] + term(claimant) if claimant else ''}"
+        f"{lead['ai:saidIn']}{term(attribution.said_in)}"
+        f"{lead['ai:reportedVia'] + term(via) if via else ''}"
+        f"{to.terms('ai:evidence', [f'ev:{e.id}' for e in attribution.evidence])}"
+    )
+    return to.block(ref, parts)
+
+
+def _assessment(to: Notation, assessment: Assessment) -> str:
+    lead = to.lead
+    parts = (
+        f"{to.concept['ai:status']}{assessment.status}{to.close}"
+        f"{lead['ai:sourceCount']}{to.term(terms.integer(assessment.source_count))}"
+    )
+    if assessment.known_since is not None:
+        parts += lead["ai:knownSince"] + to.day[assessment.known_since]
+    return parts
+
+
+def assessment_block(to: Notation, ref: str, assessment: Assessment) -> str:
+    """Return the block of how a statement stands.
 
     Args:
-        ref: its reference.
-        attribution: the attribution.
+        to: the notation.
+        ref: reference of the statement.
+        assessment: how it stands.
 
     Returns:
-        Its block.
+        The block.
     """
-    return Block(
-        ref,
-        _some(
-            ("a", "ai:Attribution"),
-            ("ai:stance", f"ai:{attribution.stance}"),
-            ("ai:claimant", attribution.claimant),
-            ("ai:saidIn", attribution.said_in),
-            ("ai:reportedVia", attribution.via),
-            ("ai:evidence", [f"ev:{e.id}" for e in attribution.evidence]),
-        ),
-    )
+    return to.headless(ref, _assessment(to, assessment))
 
 
-def evidence_block(evidence: Evidence) -> Block:
+def evidence_block(to: Notation, evidence: Evidence) -> str:
     """Return the block of a passage.
 
     Args:
+        to: the notation.
         evidence: the passage.
 
     Returns:
         Its block.
     """
-    return Block(
-        f"ev:{evidence.id}",
-        _some(
-            ("a", "ai:Evidence"),
-            ("oa:hasSource", evidence.document),
-            ("ai:locator", evidence.where and terms.string(evidence.where)),
-            ("ai:start", None if evidence.start is None else terms.integer(evidence.start)),
-            ("ai:end", None if evidence.end is None else terms.integer(evidence.end)),
-            ("ai:quoteHash", evidence.quote_hash and terms.string(evidence.quote_hash)),
-            ("ai:gist", _texts(evidence.gist)),
-            ("ai:quote", evidence.quote and terms.string(evidence.quote)),
-        ),
+    lead, where = to.lead, evidence.where
+    parts = (
+        f"{to.concept['a']}Evidence{to.close}"
+        f"{lead['oa:hasSource']}{to.term(evidence.document)}"
+        f"{lead['ai:locator'] + string(where) if where else ''}"
     )
+    if evidence.start is not None:
+        parts += lead["ai:start"] + to.term(terms.integer(evidence.start))
+    if evidence.end is not None:
+        parts += lead["ai:end"] + to.term(terms.integer(evidence.end))
+    if evidence.quote_hash:
+        parts += lead["ai:quoteHash"] + string(evidence.quote_hash)
+    if evidence.gist:
+        parts += to.texts("ai:gist", evidence.gist)
+    if evidence.quote:
+        parts += lead["ai:quote"] + string(evidence.quote)
+    return to.block(f"ev:{evidence.id}", parts)
 
 
-def money_block(money: Money) -> Block:
+def money_block(to: Notation, money: Money) -> str:
     """Return the block of an amount of money.
 
     Args:
+        to: the notation.
         money: the amount.
 
     Returns:
         Its block.
     """
-    return Block(
-        terms.money(money),
-        [
-            ("a", ["ai:Money"]),
-            ("ai:currency", [terms.string(money.currency)]),
-            ("ai:value", [terms.decimal(money.value)]),
-        ],
+    lead = to.lead
+    parts = (
+        f"{to.concept['a']}Money{to.close}"
+        f"{lead['ai:currency']}{string(money.currency)}"
+        f"{lead['ai:value']}{to.term(terms.decimal(money.value))}"
     )
+    return to.block(terms.money(money), parts)
 
 
-def dossier_block(dossier: Dossier) -> Block:
-    """Return the block of a dossier itself: its title, and what it is about.
+def money_of(statement: Statement) -> list[Money]:
+    """Return the amounts of money that a statement names.
 
     Args:
-        dossier: the dossier.
+        statement: the statement.
 
     Returns:
-        Its block.
-    """
-    return Block(
-        f"dossier:{dossier.name}",
-        _some(
-            ("a", "ai:Dossier"),
-            ("dcterms:title", _texts(dossier.title)),
-            ("dcterms:description", _texts(dossier.about)),
-            ("ai:bulk", terms.typed("true", "xsd:boolean") if dossier.bulk else None),
-            ("dcterms:license", terms.address("https://creativecommons.org/licenses/by/4.0/")),
-        ),
-    )
-
-
-def money_of(statement: Statement) -> Iterator[Money]:
-    """Yield the amounts of money that a statement names.
-
-    Args:
-        statement: the statement.
-
-    Yields:
         Its object and its amount, where they are money.
     """
-    if isinstance(statement.object, Money):
-        yield statement.object
-    if statement.amount is not None:
-        yield statement.amount
-
-
-def statement_blocks(statement: Statement) -> Iterator[Block]:
-    """Yield a statement with all that hangs on it, except passages and money.
-
-    Args:
-        statement: the statement.
-
-    Yields:
-        Its own block, then those of its attributions.
-    """
-    refs = [f"at:{statement.attribution_id(a)}" for a in statement.attributions]
-    yield statement_block(statement, refs)
-    yield from map(attribution_block, refs, statement.attributions)
+    return [m for m in (statement.object, statement.amount) if isinstance(m, Money)]

@@ -24,6 +24,8 @@ _ESCAPES = {
     "\f": "\\f",
 }
 _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
+_TYPE = f"<{PREFIXES['rdf']}type>"
+_INTEGER = f"<{PREFIXES['xsd']}integer>"
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
 
@@ -45,6 +47,9 @@ def string(text: str) -> str:
         >>> print(string('He said "yes".'))
         "He said \"yes\"."
     """
+    # What can be printed holds no control character; to ask so is quicker than to replace none.
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 
@@ -106,10 +111,6 @@ def money(value: Money) -> str:
     return f"money:{value.currency}{value.value:f}"
 
 
-_STRING = r'"(?:[^"\\\n]|\\.)*"'
-_TERM = re.compile(rf"(?P<lit>{_STRING})(?:@(?P<lang>[A-Za-z0-9-]+)|\^\^(?P<type>\S+))?")
-
-
 def expand(term: str) -> str:
     """Return a short Turtle term as N-Triples writes it.
 
@@ -131,13 +132,9 @@ def expand(term: str) -> str:
     if first == "<":
         return term
     if first == '"':
-        match = _TERM.fullmatch(term)
-        if match is None or match["type"] is None:
-            return term
-        return f"{match['lit']}^^{expand(match['type'])}"
-    if term == "a":
-        return f"<{PREFIXES['rdf']}type>"
-    if first == "-" or first.isdigit():
-        return f'"{term}"^^<{PREFIXES["xsd"]}integer>'
-    prefix, _, local = term.partition(":")
-    return f"<{PREFIXES[prefix]}{local}>"
+        end = term.rindex('"') + 1
+        return f"{term[:end]}^^{expand(term[end + 2 :])}" if term[end:][:2] == "^^" else term
+    prefix, colon, local = term.partition(":")
+    if colon:
+        return f"<{PREFIXES[prefix]}{local}>"
+    return _TYPE if term == "a" else f'"{term}"^^{_INTEGER}'

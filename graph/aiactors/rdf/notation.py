@@ -1,0 +1,257 @@
+"""How a format writes what is said of one subject: as one block, or line by line.
+
+What is said is put together in one place, :mod:`aiactors.rdf.describe` and its neighbour
+:mod:`aiactors.rdf.things`, as parts: a predicate with its objects. Notations differ in how they
+write an address and how they join the parts.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from copy import copy
+from datetime import date
+from typing import Final, TypeVar
+
+from aiactors.model import LangString, bounds
+from aiactors.rdf import terms
+from aiactors.rdf.terms import string, tagged
+
+_MOST: Final = 1 << 16
+_CONCEPTS: Final = (
+    "a", "rdf:predicate", "ai:bound", "ai:editorStatus", "ai:modality", "ai:rank", "ai:response",
+    "ai:stance", "ai:status", "ai:tier",
+)  # fmt: skip
+_PREDICATES: Final = (
+    *_CONCEPTS, "dcterms:description", "dcterms:language", "dcterms:license",
+    "dcterms:publisher", "dcterms:title", "foaf:homepage", "oa:hasSource", "rdf:object",
+    "rdf:subject", "schema:url", "skos:altLabel", "skos:exactMatch", "skos:note",
+    "skos:prefLabel", "ai:accessed", "ai:amount", "ai:attribution", "ai:bulk", "ai:claimant",
+    "ai:condition", "ai:contradicts", "ai:copyOf", "ai:currency", "ai:dateExpression",
+    "ai:earliestEnd", "ai:earliestStart", "ai:editorReason", "ai:end", "ai:evidence",
+    "ai:fileName", "ai:gist", "ai:knownSince", "ai:latestEnd", "ai:latestStart", "ai:locator",
+    "ai:owner", "ai:quote", "ai:quoteHash", "ai:reportedVia", "ai:role", "ai:saidIn", "ai:share",
+    "ai:sourceCount", "ai:start", "ai:supports", "ai:textHash", "ai:value", "ai:when",
+)  # fmt: skip
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Kept(dict[K, V]):
+    """What is made of a key, made once; all is forgotten when it becomes too much.
+
+    Args:
+        make: makes the value of a key.
+
+    Example:
+        >>> Kept(str.upper)["a"]
+        'A'
+    """
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        """Keep nothing yet."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        """Make it."""
+        if len(self) >= _MOST:
+            self.clear()
+        made = self[key] = self._make(key)
+        return made
+
+
+class Notation(ABC):
+    """Writes terms, the parts of a block, and the block.
+
+    Every part begins with what stands before it, so that parts are put together as texts: that of
+    the kind (``a``) with what stands before the first one, all others with what stands between.
+
+    Args:
+        term: writes a short term (``id:openai``, ``"2017"^^edtf:EDTF``).
+        close: what ends an address.
+        first: what stands before the first part.
+        next_: what stands before any other.
+
+    Attributes:
+        term: the same.
+        close: the same; it stands after the local name that follows a lead of ``concept``.
+        lead: predicate → what stands before an object of it.
+        concept: predicate → what stands before the local name of a term of the ontology.
+        day: day → its term.
+        time: date → its parts: what was written, and the days that bound it.
+    """
+
+    def __init__(self, term: Callable[[str], str], close: str, first: str, next_: str) -> None:
+        """Keep what is given, and nothing else yet."""
+        self.term = term
+        self.close = close
+        self._first = first
+        self._next = next_
+        self.lead = {predicate: self._lead(predicate) for predicate in _PREDICATES}
+        self.concept = {predicate: self._concept(predicate) for predicate in _CONCEPTS}
+        self.day = Kept[date, str](lambda day: term(terms.day(day)))
+        self.time = Kept[str, str](self._time)
+
+    @abstractmethod
+    def objects(self, lead: str, objects: Sequence[str]) -> str:
+        """Return the parts that say a predicate of several objects.
+
+        Args:
+            lead: what stands before an object of it.
+            objects: terms as this notation writes them.
+
+        Returns:
+            The parts; nothing where there are no objects.
+        """
+
+    @abstractmethod
+    def block(self, subject: str, parts: str) -> str:
+        """Return all that is said of a subject.
+
+        Args:
+            subject: a short address.
+            parts: what is said.
+
+        Returns:
+            Whole lines.
+        """
+
+    def headless(self, subject: str, parts: str) -> str:
+        """Return what is said of a subject, where its kind is not among it.
+
+        Args:
+            subject: a short address.
+            parts: what is said.
+
+        Returns:
+            Whole lines.
+        """
+        return self.block(subject, parts)
+
+    def texts(self, predicate: str, values: Sequence[LangString]) -> str:
+        """Return the parts that say a predicate of texts in languages.
+
+        Args:
+            predicate: a short address.
+            values: the texts.
+
+        Returns:
+            The parts.
+        """
+        if len(values) == 1:
+            ((lang, text),) = values
+            return f"{self.lead[predicate]}{string(text)}@{lang}"
+        return self.objects(self.lead[predicate], [tagged(value) for value in values])
+
+    def terms(self, predicate: str, objects: Sequence[str]) -> str:
+        """Return the parts that say a predicate of short terms.
+
+        Args:
+            predicate: a short address.
+            objects: short terms.
+
+        Returns:
+            The parts.
+        """
+        lead = self.lead.get(predicate) or self._lead(predicate)
+        if len(objects) == 1:
+            return lead + self.term(objects[0])
+        return self.objects(lead, [self.term(o) for o in objects])
+
+    def _lead(self, predicate: str) -> str:
+        return f"{self._first if predicate == 'a' else self._next}{self.term(predicate)} "
+
+    def _concept(self, predicate: str) -> str:
+        return self.lead[predicate] + self.term("ai:").removesuffix(self.close)
+
+    def _time(self, edtf: str) -> str:
+        days = bounds(edtf)
+        named = (
+            ("ai:earliestStart", days.earliest_start),
+            ("ai:latestStart", days.latest_start),
+            ("ai:earliestEnd", days.earliest_end),
+            ("ai:latestEnd", days.latest_end),
+        )
+        known = (self.lead[name] + self.day[day] for name, day in named if day is not None)
+        return "".join((self.lead["ai:when"], self.term(terms.edtf(edtf)), *known))
+
+
+class Blocks(Notation):
+    """Turtle as people read it: a predicate a line, an object a line where there are several.
+
+    Args:
+        indent: what every line begins with.
+
+    Example:
+        >>> to = Blocks()
+        >>> parts = to.terms("a", ["ai:Person"]) + to.terms("ai:owner", ["id:b"])
+        >>> print(to.block("id:a", parts), end="")
+        id:a a ai:Person ;
+            ai:owner id:b .
+    """
+
+    def __init__(self, indent: str = "") -> None:
+        """Make what stands between the parts."""
+        super().__init__(str, "", " ", f" ;\n{indent}    ")
+        self._indent = indent
+        self._one = f"\n{indent}        "
+        self._more = f" ,\n{indent}        "
+
+    def objects(self, lead: str, objects: Sequence[str]) -> str:
+        """Return one part."""
+        if len(objects) == 1:
+            return lead + objects[0]
+        return f"{lead[:-1]}{self._one}{self._more.join(objects)}" if objects else ""
+
+    def block(self, subject: str, parts: str) -> str:
+        """Return a block that ends with a point."""
+        return f"{self._indent}{subject}{parts} .\n"
+
+    def headless(self, subject: str, parts: str) -> str:
+        """Return a block that does not begin with the kind of the subject."""
+        return self.block(subject, f" {parts.removeprefix(self._next)}")
+
+
+def _end(graph: str) -> str:
+    return f" <{graph}> .\n" if graph else " .\n"
+
+
+class Lines(Notation):
+    """N-Quads or N-Triples: a triple a line, those of one subject sorted and each once.
+
+    Sorted parts are sorted lines: what follows a part is a space, which is less than anything
+    that can go on in a longer one.
+
+    Args:
+        graph: full address of the graph; empty for triples.
+
+    Example:
+        >>> to = Lines("urn:g")
+        >>> print(to.block("id:a", to.terms("dcterms:subject", ["<urn:b>", "<urn:a>"])), end="")
+        <https://w3id.org/ai-actors/id/a> <http://purl.org/dc/terms/subject> <urn:a> <urn:g> .
+        <https://w3id.org/ai-actors/id/a> <http://purl.org/dc/terms/subject> <urn:b> <urn:g> .
+    """
+
+    def __init__(self, graph: str = "") -> None:
+        """Make what ends a line."""
+        super().__init__(terms.expand, ">", "\n", "\n")
+        self._end = _end(graph)
+
+    def of(self, graph: str) -> Lines:
+        """Return a notation for another graph, which shares what was made once."""
+        other = copy(self)
+        other._end = _end(graph)
+        return other
+
+    def objects(self, lead: str, objects: Sequence[str]) -> str:
+        """Return a part for each object."""
+        return "".join([lead + o for o in objects])
+
+    def block(self, subject: str, parts: str) -> str:
+        """Return the lines."""
+        start = f"{self.term(subject)} "
+        lines = sorted(set(parts[1:].split("\n")))
+        return f"{start}{f'{self._end}{start}'.join(lines)}{self._end}"

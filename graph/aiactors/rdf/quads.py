@@ -1,0 +1,128 @@
+"""Canonical N-Quads and N-Triples: one quad or triple a line, in the order of their bytes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from aiactors.collection import paused_collection
+from aiactors.model import DossierSet
+from aiactors.rdf.derived import Derived, derive
+from aiactors.rdf.pieces import (
+    assessment_lines,
+    direct_lines,
+    dossier_lines,
+    entity_lines,
+    statement_lines,
+)
+from aiactors.rdf.sorting import MEMORY, write_sorted
+from aiactors.vocabulary import DERIVED, iri
+
+
+@paused_collection()
+def write_nquads(
+    dossiers: DossierSet,
+    out: BinaryIO,
+    derived: Derived | None = None,
+    *,
+    memory: int = MEMORY,
+    scratch: Path | None = None,
+) -> int:
+    """Write all dossiers as canonical N-Quads: one quad a line, sorted.
+
+    Args:
+        dossiers: all dossiers of the graph.
+        out: where to.
+        derived: what follows from them, if already at hand.
+        memory: about how many bytes of text to hold in memory.
+        scratch: the folder in which to sort what is more; by default the system's for such files.
+
+    Returns:
+        How many bytes were written.
+
+    Raises:
+        FileError: if there is no room to sort on disk.
+    """
+    blocks = _blocks(dossiers, derived, lambda graph: graph)
+    return write_sorted(blocks, out, memory=memory, scratch=scratch)
+
+
+@paused_collection()
+def write_ntriples(
+    dossiers: DossierSet,
+    out: BinaryIO,
+    derived: Derived | None = None,
+    *,
+    memory: int = MEMORY,
+    scratch: Path | None = None,
+) -> int:
+    """Write the union of all dossiers as canonical N-Triples: one triple a line, sorted.
+
+    Args:
+        dossiers: all dossiers of the graph.
+        out: where to.
+        derived: what follows from them, if already at hand.
+        memory: about how many bytes of text to hold in memory.
+        scratch: the folder in which to sort what is more; by default the system's for such files.
+
+    Returns:
+        How many bytes were written.
+
+    Raises:
+        FileError: if there is no room to sort on disk.
+    """
+    blocks = _blocks(dossiers, derived, lambda _: "")
+    return write_sorted(blocks, out, memory=memory, scratch=scratch)
+
+
+def to_nquads(dossiers: DossierSet, derived: Derived | None = None) -> str:
+    """Return all dossiers as canonical N-Quads: one quad a line, sorted.
+
+    Args:
+        dossiers: all dossiers of the graph.
+        derived: what follows from them, if already at hand.
+
+    Returns:
+        The text.
+    """
+    out = BytesIO()
+    write_nquads(dossiers, out, derived, memory=sys.maxsize)
+    return out.getvalue().decode()
+
+
+def to_ntriples(dossiers: DossierSet, derived: Derived | None = None) -> str:
+    """Return the union of all dossiers as canonical N-Triples: one triple a line, sorted.
+
+    Args:
+        dossiers: all dossiers of the graph.
+        derived: what follows from them, if already at hand.
+
+    Returns:
+        The text.
+    """
+    out = BytesIO()
+    write_ntriples(dossiers, out, derived, memory=sys.maxsize)
+    return out.getvalue().decode()
+
+
+def _blocks(
+    dossiers: DossierSet, derived: Derived | None, named: Callable[[str], str]
+) -> Iterator[str]:
+    """The lines of everything, subject by subject, in the order of the dossiers."""
+    for dossier in dossiers.dossiers:
+        graph = named(iri(f"dossier:{dossier.name}"))
+        yield from dossier_lines(dossier, graph)
+        for entity in chain(dossier.entities, dossier.documents):
+            yield from entity_lines(entity, graph)
+        for statement in dossier.statements:
+            yield from statement_lines(statement, graph)
+    derived = derived or derive(dossiers)
+    graph = named(DERIVED)
+    for subject, direct in derived.direct.items():
+        yield from direct_lines(subject, direct, graph)
+    for ref, assessment in derived.assessments.items():
+        yield from assessment_lines(ref, assessment, graph)
