@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from aiactors.errors import QueryError
 from aiactors.query import named_queries
 from aiactors.resources import ontology_path
-from aiactors.store.guard import DEEPEST, LONGEST, MOST_PARTS, check
+from aiactors.store.guard import (
+    DEEPEST,
+    LONGEST,
+    MOST_PARTS,
+    UnclearError,
+    check,
+    check_code,
+    code_of,
+    is_harmless,
+)
 
 CALL = "SERVICE <http://127.0.0.1:9/x> { ?a ?b ?c }"
 EX = "PREFIX ex: <http://127.0.0.1:9/> "
@@ -313,3 +322,44 @@ def test_no_text_calls_out(pieces: list[str]) -> None:
         return
     except OSError as error:  # "the port 9 is not allowed": it was about to call
         raise AssertionError(f"{query}: {error}") from None
+
+
+def closely(query: str) -> str | None:
+    """What a close look at a query finds, without the quick one that lets most pass."""
+    try:
+        check_code(code_of(query), query)
+    except UnclearError as error:
+        return None if is_harmless(query) else str(error)
+    except QueryError as error:
+        return str(error)
+    return None
+
+
+def quickly(query: str) -> str | None:
+    """What the guard finds."""
+    try:
+        check(query)
+    except QueryError as error:
+        return str(error)
+    return None
+
+
+SIGNS = st.text(st.sampled_from("\"'\\#<>{}()[]?:&|!@ \n\rax\u017f1."), max_size=40)
+MANY_PIECES = st.lists(st.one_of(PIECES, SIGNS, st.sampled_from(["{(" * 60, "+1" * 600])))
+
+
+@given(MANY_PIECES)
+@settings(max_examples=1000)
+def test_a_quick_look_lets_nothing_pass_that_a_close_one_refuses(pieces: list[str]) -> None:
+    """And refuses nothing else, with the same words."""
+    query = "".join(pieces)
+    assert quickly(query) == closely(query)
+
+
+@pytest.mark.parametrize(
+    "query", [*BOMBS.values(), "ASK { \u017fERVICE <urn:x> {} }", "'" * 5, "\\"]
+)
+def test_a_quick_look_at_bombs(query: str) -> None:
+    """None of them passes it."""
+    if len(query) <= LONGEST:
+        assert quickly(query) == closely(query) is not None

@@ -15,6 +15,7 @@ import pytest
 from aiactors.errors import FileError, InputError, QueryError, RdfError
 from aiactors.query import Result
 from aiactors.store import FORMATS, Store, rdf_format
+from aiactors.store.store import BUILT, Graphs
 from aiactors.vocabulary import PREFIXES, iri
 
 TRIG = ox.RdfFormat.TRIG
@@ -396,3 +397,78 @@ class TestFiles:
         }
         with pytest.raises(RdfError):
             Store().load(bombs[ending], FORMATS[ending])
+
+
+def in_bulk(folder: Path, *, named: bool = False, filled: bool = True) -> Store:
+    """A store on disk as it is filled in bulk."""
+    store = ox.Store(str(folder))
+    if filled:
+        turtle = f"{HEAD} id:mira ai:founded id:orion .".encode()
+        store.bulk_load(turtle, ox.RdfFormat.TURTLE)
+    if named:
+        store.bulk_load(DATA, TRIG)
+    store.flush()
+    del store
+    (folder / BUILT).write_text("{}", "utf-8")
+    return Store.on_disk(folder, read_only=True)
+
+
+NAMING = [
+    "SELECT ?s { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT ?s FROM dossier:a { ?s ?p ?o }",
+    "ASK FROM NAMED dossier:a { GRAPH dossier:a { ?s ?p ?o } }",
+]
+
+
+class TestFilledInBulk:
+    """A store that keeps the union alone says so, and does not answer with nothing."""
+
+    @pytest.mark.parametrize("query", NAMING)
+    def test_named_graphs_are_refused(self, tmp_path: Path, query: str) -> None:
+        """With what to do; all else is answered."""
+        store = in_bulk(tmp_path / "store")
+        with pytest.raises(QueryError, match=r"keeps no named graphs, .* ask without GRAPH"):
+            store.query(query)
+        assert rows(store, "SELECT ?graph { ?graph ai:founded id:orion }") == [("id:mira",)]
+
+    def test_graphs_that_are_named_otherwise(self, tmp_path: Path) -> None:
+        """As the protocol does; the default graph is no named one."""
+        store = in_bulk(tmp_path / "store")
+        ask, graph = "ASK { id:mira ai:founded id:orion }", ox.NamedNode(GRAPHS[0])
+        named: list[Graphs] = [([graph], None), ([ox.DefaultGraph()], [graph])]
+        for graphs in named:
+            with pytest.raises(QueryError, match="keeps no named graphs"):
+                store.query(ask, graphs=graphs)
+        assert bool(store.query(ask, graphs=([ox.DefaultGraph()], None)))
+
+    @pytest.mark.parametrize("query", NAMING)
+    def test_other_stores_answer(self, tmp_path: Path, query: str) -> None:
+        """Built with named graphs, empty, filled in another way, or in memory."""
+        for number, store in enumerate(
+            [
+                in_bulk(tmp_path / "named", named=True),
+                in_bulk(tmp_path / "empty", filled=False),
+                on_disk(tmp_path / "other", DATA, read_only=True),
+                in_memory(DATA),
+                Store(),
+            ]
+        ):
+            found = Result(store.query(query))
+            assert bool(found) is (number in (0, 2, 3))
+
+
+class TestUnion:
+    """Whether the default graph is filled is known where it is, and found out where it is not."""
+
+    def test_what_others_fill(self, tmp_path: Path) -> None:
+        """Their named graphs are joined until the default graph holds something."""
+        inner = ox.Store(str(tmp_path / "store"))
+        store = Store(inner)
+        ask = "ASK { <urn:a> <urn:b> <urn:c> }"
+        assert not store.query(ask)
+        inner.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> <urn:c> } }")
+        assert bool(store.query(ask))
+        inner.update("INSERT DATA { <urn:x> <urn:y> <urn:z> }")
+        assert not store.query(ask)
+        inner.update("CLEAR DEFAULT")
+        assert bool(store.query(ask))

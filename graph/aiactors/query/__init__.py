@@ -12,8 +12,9 @@ from aiactors.query.named import (
     promised,
     read_query,
 )
-from aiactors.query.result import Result, to_python
+from aiactors.query.result import Result
 from aiactors.query.serialize import serialize
+from aiactors.query.values import to_python
 
 __all__ = [
     "Explanation",

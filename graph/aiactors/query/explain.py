@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from aiactors.query.text import counted
 from aiactors.store.limit import limited
-from aiactors.store.release import names_graphs
+from aiactors.store.prepared import names_graphs
 from aiactors.store.store import Results
 from aiactors.store.values import Term, fill
 from aiactors.vocabulary import PREFIXES, SEARCH, curie

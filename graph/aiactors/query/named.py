@@ -16,6 +16,7 @@ is a variable of the same name. Types: ``entity`` (a name or id), ``relation``, 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -123,17 +124,23 @@ def read_query(path: Path) -> NamedQuery:
         raise FileError(path, "is not UTF-8 text: save it as UTF-8") from None
     except OSError as error:
         raise FileError(path, f"cannot be read: {error.strerror or error}") from None
+    return _query(path.stem, text, str(path))
+
+
+@functools.lru_cache(maxsize=64)
+def _query(name: str, text: str, file: str) -> NamedQuery:
+    """The query that a file holds."""
     header: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             break
         if (match := _LINE.match(line)) is not None:
             header.setdefault(match[1], []).append(match[2])
-    title = header.get("title", [path.stem])[0]
-    parameters = tuple(_parameter(p, str(path)) for p in header.get("param", ()))
-    _check_parameters(parameters, text, str(path))
+    title = header.get("title", [name])[0]
+    parameters = tuple(_parameter(p, file) for p in header.get("param", ()))
+    _check_parameters(parameters, text, file)
     return NamedQuery(
-        name=path.stem,
+        name=name,
         title=title,
         questions={lang: header.get(f"question-{lang}", [title])[0] for lang in ("en", "fr")},
         parameters=parameters,
@@ -152,8 +159,13 @@ def named_queries() -> Mapping[str, NamedQuery]:
         >>> named_queries()["founders"].parameters[0].type
         'entity'
     """
+    return dict(_shipped())
+
+
+@functools.cache
+def _shipped() -> Mapping[str, NamedQuery]:
     folder = ontology_path() / "queries"
-    return {p.stem: read_query(p) for p in sorted(folder.glob("*.rq"))}
+    return {path.stem: read_query(path) for path in sorted(folder.glob("*.rq"))}
 
 
 def named_query(name: str) -> NamedQuery:
@@ -168,11 +180,11 @@ def named_query(name: str) -> NamedQuery:
     Raises:
         NotFoundError: if there is none of that name; the nearest are offered.
     """
-    paths = {path.stem: path for path in (ontology_path() / "queries").glob("*.rq")}
-    if name in paths:
-        return read_query(paths[name])
+    shipped = _shipped()
+    if name in shipped:
+        return shipped[name]
     hint = "List them with: aiactors queries"
-    raise NotFoundError("query", name, nearest(name, paths), hint)
+    raise NotFoundError("query", name, nearest(name, shipped), hint)
 
 
 def bind(

@@ -3,56 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
+from aiactors.query.rows import Rows
+from aiactors.query.values import to_python
 from aiactors.store.store import Results
-from aiactors.vocabulary import curie, iri
 
 MOST_SHOWN = 100
 """Rows that a notebook shows."""
-
-_DATE = iri("xsd:date")
-_INTEGER = iri("xsd:integer")
-_DECIMAL = iri("xsd:decimal")
-_BOOLEAN = iri("xsd:boolean")
-_DOUBLE = iri("xsd:double")
-
-
-def to_python(term: Any) -> Any:
-    """Return a term as a Python value.
-
-    Args:
-        term: a term of pyoxigraph, or None.
-
-    Returns:
-        Short addresses and texts as ``str``; numbers as ``int``, ``Decimal`` and ``float``; days
-        as ``date``; truth values as ``bool``; None for what is not bound.
-
-    Example:
-        >>> to_python(ox.Literal(3)), to_python(ox.NamedNode(iri("id:openai")))
-        (3, 'id:openai')
-    """
-    if not isinstance(term, ox.Literal):
-        return None if term is None else curie(getattr(term, "value", str(term)))
-    kind = term.datatype.value
-    try:
-        if kind == _INTEGER:
-            return int(term.value)
-        if kind == _DATE:
-            return date.fromisoformat(term.value)
-        if kind == _DECIMAL:
-            return Decimal(term.value)
-        if kind == _BOOLEAN:
-            return term.value in ("true", "1")
-        if kind == _DOUBLE:
-            return float(term.value)
-    except (ValueError, ArithmeticError):
-        pass  # a literal that its own datatype does not allow stays text
-    return term.value
 
 
 class Result(Sequence[tuple[Any, ...]]):
@@ -77,23 +37,23 @@ class Result(Sequence[tuple[Any, ...]]):
 
     def __init__(self, answer: Results) -> None:
         """Read all rows."""
-        self._solutions: list[Any] = []
+        self._source: Rows | list[ox.Triple] = []
         self._truth = False
-        if isinstance(answer, ox.QueryBoolean):
-            self.kind = "truth"
-            self.columns: tuple[str, ...] = ("answer",)
-            self._truth = bool(answer)
-            self._rows: list[tuple[Any, ...]] = [(self._truth,)]
+        if isinstance(answer, ox.QuerySolutions):
+            self.kind = "rows"
+            self._source = Rows(answer)
+            self.columns: tuple[str, ...] = self._source.columns
+            self._rows = self._source.values
         elif isinstance(answer, ox.QueryTriples):
             self.kind = "triples"
+            self._source = list(answer)
             self.columns = ("subject", "predicate", "object")
-            self._solutions = list(answer)
-            self._rows = [tuple(map(to_python, triple)) for triple in self._solutions]
+            self._rows = [tuple(map(to_python, triple)) for triple in self._source]
         else:
-            self.kind = "rows"
-            self.columns = tuple(v.value for v in answer.variables)
-            self._solutions = [tuple(solution) for solution in answer]
-            self._rows = [tuple(map(to_python, row)) for row in self._solutions]
+            self.kind = "truth"
+            self.columns = ("answer",)
+            self._truth = bool(answer)
+            self._rows = [(self._truth,)]
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -121,11 +81,13 @@ class Result(Sequence[tuple[Any, ...]]):
 
     def terms(self) -> list[tuple[Any, ...]]:
         """Return the rows as the engine's terms; none for a truth value."""
-        return [tuple(row) for row in self._solutions]
+        if isinstance(self._source, Rows):
+            return self._source.terms()
+        return [tuple(triple) for triple in self._source]
 
     def triples(self) -> list[ox.Triple]:
         """Return the triples of a CONSTRUCT or DESCRIBE, as the engine's terms."""
-        return list(self._solutions) if self.kind == "triples" else []
+        return [] if isinstance(self._source, Rows) else list(self._source)
 
     def to_arrow(self) -> Any:
         """Return the rows as a ``pyarrow.Table`` (extra ``frames``).

@@ -21,9 +21,10 @@ from aiactors.remote.state import HIDDEN, UNION, State, read_state, sizes
 from aiactors.remote.text import declared, has_from
 from aiactors.remote.virtuoso import is_doubtful
 from aiactors.resources import ontology_path
+from aiactors.store.formats import FORMATS
 from aiactors.store.guard import check
-from aiactors.store.release import names_graphs
-from aiactors.store.store import FORMATS, Graphs, Results, Store
+from aiactors.store.prepared import names_graphs
+from aiactors.store.store import Graphs, Results, Store
 from aiactors.store.values import Term, fill
 
 MOST_COPIED = 5_000_000

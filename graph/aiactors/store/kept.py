@@ -20,10 +20,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from aiactors.errors import AiActorsError
-from aiactors.store.store import Store, rdf_format
+from aiactors.store.formats import rdf_format
+from aiactors.store.store import Store
 
 _MADE = "store-"
-_LAYOUT = "3"
+_LAYOUT = "4"
 """Of what lies in its folder, the store's own files and what is built beside them."""
 
 

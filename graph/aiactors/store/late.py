@@ -6,18 +6,40 @@ when the first one does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from aiactors.store.release import names_graphs
-from aiactors.store.store import FORMATS, Graphs, Results, Store
-from aiactors.store.values import Term
+from aiactors.store.formats import FORMATS
+from aiactors.store.store import Store
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 
-class LateStore(Store):
+class CompletedStore(Store):
+    """A store in which the named graphs are put when the first query, or the model, needs them."""
+
+    _is_whole = True
+
+    @property
+    def inner(self) -> ox.Store:
+        """The engine's own store, with all graphs."""
+        if not self._is_whole:
+            self._complete()
+            self._is_whole = True
+        return self._inner
+
+    def _ready(self, *, names_graphs: bool) -> ox.Store:
+        if names_graphs:
+            _ = self.inner
+        return super()._ready(names_graphs=names_graphs)
+
+    def _complete(self) -> None:
+        """Put the named graphs beside the union."""
+        raise NotImplementedError
+
+
+class LateStore(CompletedStore):
     """A store in memory, whose named graphs come late.
 
     Args:
@@ -34,10 +56,9 @@ class LateStore(Store):
     def __init__(self, union: bytes, named: Callable[[], bytes], place: str = "in memory") -> None:
         """Read the union, and the ontology."""
         super().__init__()
-        self._late: Callable[[], bytes] | None = named
-        self._union = Store()
-        self._union.inner.bulk_load(union, FORMATS[".ttl"])
-        self._union.add_ontology()
+        self._inner.bulk_load(union, FORMATS[".ttl"])
+        self.add_ontology()
+        self._named, self._is_whole = named, False
         self._said_place = place
 
     @property
@@ -45,22 +66,5 @@ class LateStore(Store):
         """Where it is kept, in words."""
         return self._said_place
 
-    @property
-    def inner(self) -> ox.Store:
-        """The engine's own store, with all graphs."""
-        if self._late is not None:
-            self._union.inner.bulk_load(self._late(), FORMATS[".trig"])
-            self._late = None
-        return self._union.inner
-
-    def query(
-        self,
-        sparql: str,
-        bindings: Mapping[str, Term] | None = None,
-        graphs: Graphs | None = None,
-        base: str | None = None,
-    ) -> Results:
-        """Ask a query; see :meth:`Store.query`."""
-        if self._late is not None and (graphs is not None or names_graphs(sparql)):
-            _ = self.inner
-        return self._union.query(sparql, bindings, graphs, base)
+    def _complete(self) -> None:
+        self._inner.bulk_load(self._named(), FORMATS[".trig"])

@@ -6,82 +6,53 @@ project's prefixes are known without being declared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 import pyoxigraph as ox
 
-from aiactors.errors import FileError, InputError, QueryError, RdfError
+from aiactors.errors import FileError, QueryError, RdfError
 from aiactors.resources import ontology_path
-from aiactors.store.guard import check
+from aiactors.store.changing import DEFAULT, change, is_blank
+from aiactors.store.formats import FORMATS, rdf_format
+from aiactors.store.prepared import prepared
 from aiactors.store.syntax import ROOM, explain
 from aiactors.store.values import Term, fill
-from aiactors.vocabulary import PREFIXES, iri
+from aiactors.vocabulary import iri
 
 Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
-
-FORMATS: Mapping[str, ox.RdfFormat] = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
-"""Ending of a file → its format."""
 
 Graphs = tuple[
     list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph], list[ox.NamedNode | ox.BlankNode] | None
 ]
 """The graphs of which a query's default graph is made, and those that it can name."""
 
-_DEFAULT = ox.DefaultGraph()
+BUILT = "build.json"
+"""The file beside a store that was filled in bulk."""
+
+_NO_GRAPHS = (
+    "this store was filled in bulk and keeps no named graphs, only the union of all: ask without "
+    "GRAPH and FROM (ai:attribution and ai:saidIn lead to who says what, and where), or load the "
+    "files of aiactors build --out, which name them"
+)
 _UNNAMED = ox.NamedNode(iri("dossier:union"))
 
 
-def rdf_format(path: Path) -> ox.RdfFormat:
-    """Return the format of a file by its ending.
+def _names(graphs: Graphs) -> bool:
+    """Whether any of the graphs that a query is asked of has a name."""
+    default, named = graphs
+    return bool(named) or any(graph != DEFAULT for graph in default)
 
-    Args:
-        path: the file.
 
-    Returns:
-        The format.
-
-    Raises:
-        InputError: if the ending is none that is known.
-
-    Example:
-        >>> rdf_format(Path("a.ttl")).name
-        'Turtle'
-    """
+def _explained(ask: Callable[[str], Results], sparql: str) -> Results:
+    """Ask again what did not parse, with room behind it: so that the engine tells the place."""
     try:
-        return FORMATS[path.suffix.lower()]
-    except KeyError:
-        raise InputError(
-            f"{path}: unknown format {path.suffix!r}; name the file {', '.join(FORMATS)}"
-        ) from None
-
-
-def _change(gone: set[ox.Quad], added: set[ox.Quad], empty: set[str]) -> str:
-    """The update that takes away and adds in one transaction, and forgets graphs left empty."""
-    parts = [f"DELETE DATA {{ {_data(gone)} }}", f"INSERT DATA {{ {_data(added)} }}"]
-    return " ;\n".join(parts + [f"DROP SILENT GRAPH <{graph}>" for graph in sorted(empty)])
-
-
-def _data(quads: Iterable[ox.Quad]) -> str:
-    return "\n".join(
-        f"{quad.triple} ."
-        if quad.graph_name == _DEFAULT
-        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
-        for quad in quads
-    )
-
-
-def _is_blank(quad: ox.Quad) -> bool:
-    """Whether it has a blank node, as no graph of ours: an update cannot name those."""
-    return any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object))
+        return ask(sparql + ROOM)
+    except SyntaxError as error:
+        why, line, column = explain(error, sparql)
+        raise QueryError(why, line, column) from None
 
 
 class Store:
@@ -102,7 +73,7 @@ class Store:
     def __init__(self, inner: ox.Store | None = None, folder: Path | None = None) -> None:
         """Keep the engine's store."""
         self._inner = ox.Store() if inner is None else inner
-        self._is_united: bool | None = None  # known where nothing is written
+        self._is_united = False  # as far as is known
         self.folder = folder
 
     @property
@@ -137,7 +108,7 @@ class Store:
         try:
             if read_only:
                 store = cls(ox.Store.read_only(str(folder)), folder)
-                store._is_united = store._united()
+                store._is_united = store._united()  # nothing will change
                 return store
             folder.mkdir(parents=True, exist_ok=True)
             return cls(ox.Store(str(folder)), folder)
@@ -207,6 +178,7 @@ class Store:
     def add_ontology(self) -> None:
         """Add the ontology to the default graph: queries answer with its labels."""
         self.inner.bulk_load((ontology_path() / "ai.ttl").read_bytes(), FORMATS[".ttl"])
+        self._is_united = True
 
     def replace(self, data: bytes, format_: ox.RdfFormat) -> None:
         """Put RDF in the place of all that is there, in one step.
@@ -222,11 +194,11 @@ class Store:
         fresh = Store()
         fresh.load(data, format_)
         new, old = set(fresh.inner), set(self.inner)
-        blank = {quad for quad in old - new if _is_blank(quad)}
+        blank = {quad for quad in old - new if is_blank(quad)}
         try:
             if old:
                 empty = set(self.graphs()) - set(fresh.graphs())
-                self.inner.update(_change(old - new - blank, new - old, empty))
+                self.inner.update(change(old - new - blank, new - old, empty))
             else:
                 self.inner.extend(new)
             for quad in blank:
@@ -257,32 +229,56 @@ class Store:
         Raises:
             QueryError: if it does not parse, or is refused.
         """
-        check(sparql)
+        text = prepared(sparql)
+        engine = self._ready(
+            names_graphs=text.names_graphs or (graphs is not None and _names(graphs))
+        )
         sparql = fill(sparql, bindings) if bindings else sparql
+        default, named = graphs or (None, None)
+        ask = partial(
+            engine.query,
+            base_iri=base,
+            prefixes=text.prefixes,
+            use_default_graph_as_union=graphs is None and not self._united(),
+            default_graph=default,
+            named_graphs=named,
+        )
         try:
-            default, named = graphs or (None, None)
-            return self.inner.query(
-                sparql + ROOM,
-                base_iri=base,
-                prefixes=PREFIXES,
-                use_default_graph_as_union=graphs is None and not self._united(),
-                default_graph=default,
-                named_graphs=named,
-            )
-        except SyntaxError as error:
-            why, line, column = explain(error, sparql)
-            raise QueryError(why, line, column) from None
+            return ask(sparql)
+        except SyntaxError:
+            return _explained(ask, sparql)
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"cannot be answered: {error}") from None
 
+    def _ready(self, *, names_graphs: bool) -> ox.Store:
+        """The engine, with all that a query needs that names graphs, or does not."""
+        if names_graphs and self._keeps_no_graphs():
+            raise QueryError(_NO_GRAPHS)
+        return self._inner
+
+    def _keeps_no_graphs(self) -> bool:
+        """Whether it was filled in bulk with the union alone: each graph would seem empty."""
+        return (
+            self.folder is not None
+            and (self.folder / BUILT).is_file()
+            and next(iter(self._inner.named_graphs()), None) is None
+            and self._united()
+        )
+
     def _united(self) -> bool:
         """Whether the default graph is filled: other programs leave it empty."""
-        if self._is_united is not None:
-            return self._is_united
-        return any(True for _ in self.inner.quads_for_pattern(None, None, None, _DEFAULT))
+        if self._is_united:
+            return True
+        filled = self._inner.quads_for_pattern(None, None, None, DEFAULT)
+        return next(filled, None) is not None
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad of the named graphs."""
+        """Yield every quad of the named graphs; of a store without any, those of its union."""
+        if self._keeps_no_graphs():
+            union = self.inner.quads_for_pattern(None, None, None, DEFAULT)
+            ontology = ox.parse((ontology_path() / "ai.ttl").read_bytes(), FORMATS[".ttl"])
+            terms = {quad.triple for quad in ontology}
+            yield from (quad for quad in union if quad.triple not in terms)
         for graph in self.graphs():
             yield from self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
@@ -291,5 +287,5 @@ class Store:
         return sorted(graph.value for graph in self.inner.named_graphs())
 
     def __len__(self) -> int:
-        """Return the number of quads in the named graphs."""
+        """Return the number of quads, see :meth:`quads`."""
         return sum(1 for _ in self.quads())

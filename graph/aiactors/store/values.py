@@ -6,6 +6,7 @@ stands in the text is known to the planner.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
@@ -15,8 +16,14 @@ from aiactors.store.guard import QUIET
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
-_VARIABLE = re.compile(rf"{QUIET} | [?$](?P<name>\w+)", re.VERBOSE)
-_SLOT = re.compile(r"(VALUES\s+[?$](\w+)\s*\{\s*)UNDEF(?=\s*\})")
+_PLACE = re.compile(
+    rf"""
+    {QUIET}
+  | (?: VALUES\s+[?$](?P<slot>\w+)\s*\{{\s*(?P<undefined>UNDEF)(?=\s*\}}) )
+  | (?P<variable> [?$](?P<name>\w+) )
+    """,
+    re.VERBOSE,
+)
 
 
 def fill(sparql: str, values: Mapping[str, Term]) -> str:
@@ -38,7 +45,24 @@ def fill(sparql: str, values: Mapping[str, Term]) -> str:
         >>> fill("VALUES ?n { UNDEF } ?s ?p ?n", {"n": ox.Literal("a")})
         'VALUES ?n { "a" } ?s ?p ?n'
     """
-    slots = {match[2] for match in _SLOT.finditer(sparql)} & values.keys()
-    text = _SLOT.sub(lambda m: f"{m[1]}{values[m[2]]}" if m[2] in slots else m[0], sparql)
-    replaced = {name: str(term) for name, term in values.items() if name not in slots}
-    return _VARIABLE.sub(lambda m: replaced.get(m["name"] or "", m[0]), text)
+    parts = _parts(sparql, frozenset(values))
+    terms = {name: str(term) for name, term in values.items()}
+    return "".join([terms[part] if at % 2 else part for at, part in enumerate(parts)])
+
+
+@functools.lru_cache(maxsize=128)  # named queries are asked again and again
+def _parts(sparql: str, names: frozenset[str]) -> tuple[str, ...]:
+    """The text between the places of values, and in between, the name for each place."""
+    found = [match for match in _PLACE.finditer(sparql) if match.lastgroup is not None]
+    slots = {match["slot"] for match in found} & names
+    parts, end = [], 0
+    for match in found:
+        name, place = match["slot"], "undefined"
+        if name is None:
+            name, place = match["name"], "variable"
+            if name in slots:
+                continue
+        if name in names:
+            parts += [sparql[end : match.start(place)], name]
+            end = match.end(place)
+    return (*parts, sparql[end:])

@@ -11,7 +11,7 @@ from aiactors.server.reply import Reply
 from aiactors.server.site.pages import page
 from aiactors.server.site.rdf import serialized, wanted
 from aiactors.server.site.visit import Visit
-from aiactors.store.store import rdf_format
+from aiactors.store.formats import rdf_format
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
