@@ -13,8 +13,8 @@ from aiactors.rdf import derive
 from aiactors.resources import dossiers_path
 from aiactors.schema import load_ontology
 from aiactors.stats import Stats, Table, count, tier_of
-from aiactors.stats.count import _most
 from aiactors.stats.markdown import as_markdown
+from aiactors.stats.tables import most
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,4 +199,4 @@ def test_the_page_begins_with_what_was_written_by_hand(
 
 def test_equal_counts_are_in_the_order_of_their_names() -> None:
     """Else the page of the data set would differ from one run to the next."""
-    assert list(_most({"fr": 3, "zh": 45, "en": 3})) == ["zh", "en", "fr"]
+    assert list(most({"fr": 3, "zh": 45, "en": 3})) == ["zh", "en", "fr"]

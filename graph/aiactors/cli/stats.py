@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aiactors.cli.clocks import AsOfOption
 from aiactors.cli.common import StoreOption, one_of, open_store
 from aiactors.cli.tables import console, print_rows
 from aiactors.cli.text import clean
 
 if TYPE_CHECKING:
+    from aiactors.graph import Graph
     from aiactors.stats import Stats
 
 FORMATS = ("table", "md", "json")
@@ -29,22 +31,32 @@ def stats(
             callback=lambda value: one_of("format", value, FORMATS),
         ),
     ] = "table",
+    as_of: AsOfOption = None,
 ) -> None:
     """Count what the graph holds: by relation, year, status, tier and sources; where it is thin.
 
+    With --as-of, what can have held on a day, by relation and status.
+
     Example: aiactors stats --format json
     """
-    from aiactors.stats import count
     from aiactors.stats.markdown import as_markdown
 
-    graph = open_store(store)
-    counted = count(graph.dossiers, graph.derived)
+    counted = _counted(open_store(store), as_of)
     if format_ == "json":
         typer.echo(json.dumps(counted.as_data(), ensure_ascii=False, indent=2))
     elif format_ == "md":
         typer.echo(as_markdown(counted), nl=False)
     else:
         _print(counted)
+
+
+def _counted(graph: Graph, as_of: str | None) -> Stats:
+    from aiactors.model import parse_day
+    from aiactors.stats import count, count_on
+
+    if as_of is None:
+        return count(graph.dossiers, graph.derived)
+    return count_on(graph.columns, parse_day(as_of))
 
 
 def _print(counted: Stats) -> None:

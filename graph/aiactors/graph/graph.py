@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aiactors.graph.known import Positions
-from aiactors.graph.tied import Tied
+from aiactors.graph.measured import Measured
 from aiactors.store import Store
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aiactors.view.story import Story
 
 
-class Graph(Tied):
+class Graph(Measured):
     """A knowledge graph of actors: its store, its model, and what follows from them.
 
     Make one with ``aiactors.open``, or of dossiers with :meth:`of_dossiers`.

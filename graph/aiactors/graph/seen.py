@@ -39,8 +39,8 @@ def standpoint_of(
 
     before = before or Standpoint()
     return Standpoint(
-        as_of=before.as_of if as_of is None else _day(as_of),
-        known_by=before.known_by if known_by is None else _day(known_by),
+        as_of=before.as_of if as_of is None else day_of(as_of),
+        known_by=before.known_by if known_by is None else day_of(known_by),
         told_by=before.told_by if told_by is None else graph.find(told_by),
     )
 
@@ -67,7 +67,15 @@ def seen(graph: Known, standpoint: Standpoint) -> Parts:
     return store, dossiers, lambda: graph.positions, derived
 
 
-def _day(value: date | str) -> date:
+def day_of(value: date | str) -> date:
+    """Return a day that is given as one, or as text.
+
+    Args:
+        value: the day.
+
+    Returns:
+        The day.
+    """
     from aiactors.model import parse_day
 
     return parse_day(value) if isinstance(value, str) else value

@@ -8,21 +8,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aiactors.errors import InputError, NotFoundError, nearest
-from aiactors.graph.asked import Asked
+from aiactors.graph.partial import Partial
 
 if TYPE_CHECKING:
     from aiactors.paths import PathFinder, Ties
 
 
-class Tied(Asked):
+class Tied(Partial):
     """A graph that can be asked, and what ties its actors."""
 
     @cached_property
     def path_finder(self) -> PathFinder:
-        """What finds ties; it keeps what may be a hop from one call to the next."""
-        from aiactors.paths import PathFinder
+        """What finds ties; it keeps what may be a hop from one call to the next.
 
-        return PathFinder(self.projector)
+        Where columns lie beside the store, they are searched, and of the store only that is read
+        which the ties rest on; else the whole model is read.
+        """
+        from aiactors.paths import ColumnGround, ModelGround, PathFinder
+
+        if not self.has_columns:
+            return PathFinder(ModelGround(self.projector))
+        return PathFinder(ColumnGround(self.columns, self.excerpt))
 
     def paths(
         self,
@@ -92,8 +98,8 @@ class Tied(Asked):
         """The reference of what a name stands for, where documents may have the same one."""
         from aiactors.network.kinds import DRAWN
 
-        kinds = self.projector.kinds
-        found = [ref for ref in self.names.matches(name) if kinds.get(ref) in DRAWN]
+        kind = self.path_finder.ground.kind
+        found = [ref for ref in self.matches(name) if kind(ref) in DRAWN]
         return found[0] if len(found) == 1 else self.entity(name).ref
 
 

@@ -10,7 +10,7 @@ from aiactors.model import Document, DossierSet, Statement
 from aiactors.network.kinds import kind_of
 from aiactors.rdf import Derived
 from aiactors.schema import Ontology, load_ontology, short
-from aiactors.stats.tables import Stats, Table
+from aiactors.stats.tables import Stats, Table, most
 from aiactors.stats.tiers import TIERS, Tiers
 
 TWO = 2
@@ -40,11 +40,6 @@ SENSITIVE: Mapping[str, frozenset[str]] = {
 
 _UNREALISED = ("Attempted", "Sought", "Planned", "Conditional", "Predicted", "Supposed")
 _CONTESTED = ("Disputed", "Denied")
-
-
-def _most(counts: Mapping[str, int]) -> dict[str, int]:
-    """The counts, the largest first; equal ones by name, the same in every run."""
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 class _Counting:
@@ -89,7 +84,7 @@ class _Counting:
 
     def by_relation(self) -> Table:
         counts = Counter(self.ontology.label(s.predicate) for s in self.statements)
-        return Table("Statements by relation", "relation", _most(counts))
+        return Table("Statements by relation", "relation", most(counts))
 
     def by_year(self) -> Table:
         counts = Counter(_year(s) for s in self.statements)
@@ -99,7 +94,7 @@ class _Counting:
 
     def by_concept(self, title: str, key: str, names: Iterable[str]) -> Table:
         counts = Counter(self.ontology.label(name) for name in names)
-        return Table(title, key, _most(counts))
+        return Table(title, key, most(counts))
 
     def by_tier(self, title: str, tiers: Iterable[str | None]) -> Table:
         counts = Counter(tiers)
@@ -123,17 +118,17 @@ class _Counting:
 
     def by_kind(self) -> Table:
         counts: Counter[str] = Counter(kind_of(e, self.ontology) for e in self.things.values())
-        return Table("Entities by kind", "kind", _most(counts))
+        return Table("Entities by kind", "kind", most(counts))
 
     def by_language(self) -> Table:
         counts = Counter(d.language or "not given" for d in self.dossiers.documents.values())
-        return Table("Documents by language", "language", _most(counts))
+        return Table("Documents by language", "language", most(counts))
 
     def by_name_language(self) -> Table:
         counts = Counter(
             lang for e in self.things.values() for lang in {name.lang for name in e.all_names}
         )
-        return Table("Entities with a name in a language", "language", _most(counts))
+        return Table("Entities with a name in a language", "language", most(counts))
 
     def by_dossier(self) -> Table:
         rows = {d.name: len(d.statements) for d in self.dossiers.dossiers}

@@ -6,6 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
+def most(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts, the largest first; equal ones by name, the same in every run.
+
+    Args:
+        counts: name → number.
+
+    Returns:
+        The same, in order.
+
+    Example:
+        >>> most({"b": 1, "a": 1, "c": 2})
+        {'c': 2, 'a': 1, 'b': 1}
+    """
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Counts under one heading.

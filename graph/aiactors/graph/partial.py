@@ -1,0 +1,102 @@
+"""A graph of which only a part is read, where it is too large to be read for every question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import NamedNode
+
+from aiactors.errors import NotFoundError
+from aiactors.graph.counted import Counted
+from aiactors.vocabulary import iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from aiactors.model import DossierSet, Entity
+
+
+class Partial(Counted):
+    """A graph that is asked of single entities; with columns beside its store, it is large."""
+
+    def find(self, name: str) -> str:
+        """Return the reference of the entity that a name stands for: see :meth:`Known.find`."""
+        return self._by_id(name) or super().find(name)
+
+    def matches(self, name: str) -> list[str]:
+        """Return the references of all entities that a name may stand for.
+
+        Args:
+            name: an id, name or alias in any language; accents and case do not count.
+
+        Returns:
+            References; those of documents only where nothing else has that name.
+        """
+        ref = self._by_id(name)
+        return self.names.matches(name) if ref is None else [ref]
+
+    def _by_id(self, name: str) -> str | None:
+        """Who has that id, in a large graph: the names of all need not be read for it."""
+        if not self.has_columns:
+            return None
+        from aiactors.model.ids import is_slug  # the forms of the model load slowly
+
+        slug = name.removeprefix("id:")
+        if not is_slug(slug):
+            return None
+        entity = NamedNode(iri(f"id:{slug}"))
+        for label in ("skos:prefLabel", "skos:altLabel"):
+            for _ in self.store.inner.quads_for_pattern(entity, NamedNode(iri(label)), None, None):
+                return f"id:{slug}"
+        return None
+
+    def entity(self, name: str) -> Entity:
+        """Return the entity that a name stands for: see :meth:`Known.entity`."""
+        if not self.has_columns:
+            return super().entity(name)
+        ref = self.find(name)
+        found = self.excerpt((), [ref]).entities.get(ref)
+        if found is None:
+            raise NotFoundError("entity", name, hint=f"{ref} is named here, and has no class")
+        return found
+
+    def excerpt(self, statements: Iterable[str], entities: Iterable[str] = ()) -> DossierSet:
+        """Read some statements, with all that they rest on, and nothing else.
+
+        Args:
+            statements: references of statements.
+            entities: references of entities and documents that are read as well.
+
+        Returns:
+            The dossiers with these statements, those that they are about, and every entity that
+            one of them names: their statuses are the same as in the whole.
+
+        Raises:
+            RdfError: if the store does not hold the model.
+
+        Example:
+            >>> import aiactors
+            >>> graph = aiactors.open()
+            >>> some = [statement.ref for statement in graph.statements("Sutskever")[:3]]
+            >>> set(some) <= set(graph.excerpt(some).statements)
+            True
+        """
+        from aiactors.rdf import excerpt
+
+        return excerpt(self.store.inner, statements, entities)
+
+    def about(self, ref: str) -> Self:
+        """Return the graph; of a large one, the part of it that tells of one entity.
+
+        Args:
+            ref: reference of an entity or document.
+
+        Returns:
+            A graph whose model holds, at the least, every statement in which it takes part.
+        """
+        if not self.has_columns or self._whole is not None:
+            return self
+        from aiactors.rdf import statements_about
+
+        part = self.excerpt(statements_about(self.store.inner, ref), [ref])
+        return type(self)(self.store, part, lambda: self.positions)
