@@ -22,7 +22,7 @@ from aiactors.vocabulary import iri
 def built(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk that was built of the small world."""
     folder = tmp_path_factory.mktemp("beside")
-    write(make(world, {}, shapes=False), folder, folder / "store")
+    write(make(world, {}), folder, folder / "store")
     return folder / "store"
 
 
@@ -43,7 +43,7 @@ def test_a_build_makes_it(built: Path) -> None:
 def test_it_is_not_used_for_another_state(world: Path, tmp_path: Path) -> None:
     """What was written to the store since is found."""
     folder = tmp_path / "store"
-    write(make(world, {}, shapes=False), tmp_path, folder)
+    write(make(world, {}), tmp_path, folder)
     writer = ox.Store(str(folder))
     name = ox.Literal("Newcomer")
     writer.add(ox.Quad(ox.NamedNode(iri("id:new")), ox.NamedNode(iri("skos:prefLabel")), name))
@@ -52,14 +52,14 @@ def test_it_is_not_used_for_another_state(world: Path, tmp_path: Path) -> None:
     index = index_beside(Store.on_disk(folder, read_only=True))
     assert not is_file(index)
     assert index.search("newcomer")[0].ref == "id:new"
-    write(make(world, {}, shapes=False), tmp_path, folder)  # built again, it is there again
+    write(make(world, {}), tmp_path, folder)  # built again, it is there again
     assert is_file(index_beside(Store.on_disk(folder, read_only=True)))
 
 
 def test_a_broken_one_is_done_without(world: Path, tmp_path: Path) -> None:
     """The answer is the same."""
     folder = tmp_path / "store"
-    write(make(world, {}, shapes=False), tmp_path, folder)
+    write(make(world, {}), tmp_path, folder)
     (folder / "search.sqlite").write_bytes(b"nonsense")
     index = index_beside(Store.on_disk(folder, read_only=True))
     assert not is_file(index)

@@ -331,11 +331,11 @@ def changed(word: str, random_: random.Random) -> str:
             return word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
 
 
-@pytest.mark.parametrize("few", [0, 20_000])
+@pytest.mark.parametrize("few", [0, 10_000])
 def test_misspelt_words_are_those_of_brute_force(
     few: int, index_of: IndexOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One by one they are all found; by their trigrams, nearly all, and never a wrong one."""
+    """One by one, and by their pieces: all are found, and never a wrong one."""
     monkeypatch.setattr(speller_module, "_FEW", few)
     random_ = random.Random(4)
     there = sorted(
@@ -343,16 +343,11 @@ def test_misspelt_words_are_those_of_brute_force(
     )
     index = index_of([(word, word) for word in there])
     near = speller_module.Speller(index._connection).near
-    missed = wanted = 0
     for word in random_.sample(there, 100):
         asked = changed(word, random_)
         most = allowed_typos(asked)
         plain = {w: OSA.distance(asked, w) for w in there if OSA.distance(asked, w) <= most}
-        found = near(asked)
-        assert found.items() <= plain.items()
-        wanted += len(plain)
-        missed += len(plain) - len(found)
-    assert missed <= (0 if few else wanted * 0.02)
+        assert near(asked) == plain
 
 
 # --- the release ---------------------------------------------------------------------------

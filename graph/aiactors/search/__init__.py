@@ -4,10 +4,12 @@ from aiactors.search.beside import index_beside, keep_beside
 from aiactors.search.hits import FIELDS, Hit
 from aiactors.search.index import SearchIndex
 from aiactors.search.magic import expand, mentions_search
+from aiactors.search.writer import IndexWriter
 
 __all__ = [
     "FIELDS",
     "Hit",
+    "IndexWriter",
     "SearchIndex",
     "expand",
     "index_beside",

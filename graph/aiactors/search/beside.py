@@ -66,5 +66,6 @@ def keep_beside(folder: Path, index: SearchIndex | None = None) -> None:
     """
     state = stamp(folder)
     if index is None:
-        index = SearchIndex.of_store(Store.on_disk(folder, read_only=True))
-    index.write(folder / NAME, state)
+        SearchIndex.build(Store.on_disk(folder, read_only=True), folder / NAME, state)
+    else:
+        index.write(folder / NAME, state)

@@ -1,130 +1,192 @@
-"""The tables of an index, and filling them.
+"""Filling the tables of an index with what was staged: all in SQL, as rows are many.
 
-``texts`` holds each text as it is written; one table of FTS5 for each field holds its words, which
-are folded here and not by SQLite. Names and titles are kept folded as well, and squeezed, without
-spaces, so that *open ai* finds OpenAI; and the words of names stand in a table of their own, with
-their trigrams, to find the ones that were meant where one is misspelt.
+Everything is sorted once, by SQLite, which does it in files where it is much; each table is then
+filled in its own order, which is far quicker than to look for places in it.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping
 
-from aiactors.schema import short
-from aiactors.search.gather import STATEMENT, Thing, kinds_above
 from aiactors.search.hits import FIELDS
+from aiactors.search.kinds import kind_of, kinds_above
+from aiactors.search.tables import (
+    FIELD_OF,
+    INDEXES,
+    LONGEST_WORD,
+    NAMED,
+    OTHER_TITLE,
+    PARTS,
+    TABLES,
+    WORDS,
+)
 from aiactors.search.text import is_wide, words
 
-APPLICATION = 0x41494158
-"""Marks a file of SQLite as an index of ours."""
-
-VERSION = 2
-"""Of the tables: an index of another version is made anew."""
-
-FIELD_OF = {"name": "names", "alias": "names", "title": "titles", "gist": "gists", "note": "notes"}
-
-SHORT_WORD = 5
-"""Up to this length words are compared with all of their length: they share few trigrams."""
-
-LONGEST_WORD = 60
-"""Longer words are never misspelt ones."""
-
-_TABLES = f"""
-PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {VERSION};
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE things (id INTEGER PRIMARY KEY, ref TEXT, kind TEXT, weight INTEGER);
-CREATE TABLE labels (thing INTEGER, lang TEXT, text TEXT, PRIMARY KEY (thing, lang)) WITHOUT ROWID;
-CREATE TABLE kinds (kind TEXT, thing INTEGER, PRIMARY KEY (kind, thing)) WITHOUT ROWID;
-CREATE TABLE texts (
-  id INTEGER PRIMARY KEY, thing INTEGER, weight INTEGER, field TEXT, part TEXT, lang TEXT,
-  text TEXT, normal TEXT, squeezed TEXT, wide INTEGER
+STAGED = """
+PRAGMA page_size = 8192;
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA temp_store = FILE;
+PRAGMA cache_size = -65536;
+PRAGMA temp.cache_size = -32768;
+CREATE TEMP TABLE staged_things (
+  number INTEGER PRIMARY KEY, ref TEXT, kind INTEGER, sources INTEGER,
+  subject TEXT, predicate TEXT, object TEXT
 );
-CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT, length INTEGER);
-CREATE VIRTUAL TABLE spelt USING fts5 (word, content='', tokenize='trigram', detail='full');
-CREATE VIRTUAL TABLE grams USING fts5 (words, content='', tokenize='trigram');
+CREATE TEMP TABLE staged_texts (thing INTEGER, part INTEGER, lang TEXT, text TEXT);
 """
-_WORDS = """
-CREATE VIRTUAL TABLE {0} USING fts5 (
-  words, content='', tokenize="unicode61 remove_diacritics 0", prefix='1 2 3'
+"""Nothing is lost without a journal: the file has its name only when it is whole."""
+
+_MEMORY = 32 * 1024 * 1024
+"""Of the words that a table of FTS5 collects before it writes them: few parts need be merged."""
+
+_PLACES = """
+CREATE TEMP TABLE ends (ref TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
+INSERT INTO ends SELECT ref, COUNT(*) FROM (
+  SELECT subject AS ref FROM staged_things WHERE subject IS NOT NULL
+  UNION ALL SELECT object FROM staged_things WHERE object <> subject
+) GROUP BY ref;
+CREATE TEMP TABLE places (
+  id INTEGER PRIMARY KEY, number INTEGER, kind INTEGER, weight INTEGER
 );
-CREATE VIRTUAL TABLE {0}_counts USING fts5vocab ('{0}', 'row');
+INSERT INTO places (number, kind, weight) SELECT number, kind, weight FROM (
+  SELECT number, ref, kind, CASE WHEN subject IS NOT NULL THEN sources ELSE
+    COALESCE((SELECT times FROM ends WHERE ends.ref = staged_things.ref), 0) END AS weight
+  FROM staged_things
+) ORDER BY weight DESC, ref;
 """
-_INDEXES = """
-CREATE INDEX texts_normal ON texts (field, normal) WHERE normal IS NOT NULL;
-CREATE INDEX texts_squeezed ON texts (field, squeezed) WHERE squeezed IS NOT NULL;
-CREATE INDEX texts_wide ON texts (field) WHERE wide;
-CREATE INDEX vocabulary_length ON vocabulary (length);
-ANALYZE;
+_THINGS = f"""
+INSERT INTO things SELECT id, ref, places.kind, weight, subject, predicate, object
+FROM places CROSS JOIN staged_things USING (number);
+INSERT INTO labels SELECT ref, lang, MIN(text)
+FROM staged_texts CROSS JOIN staged_things ON number = thing
+WHERE part IN ({PARTS.index("name")}, {PARTS.index("title")}) GROUP BY ref, lang;
+INSERT INTO told SELECT ref, subject, predicate, object FROM staged_things
+WHERE subject IS NOT NULL AND ref IN (SELECT ref FROM ends);
 """
+_FIELD = " ".join(
+    f"WHEN {number} THEN {FIELDS.index(FIELD_OF.get(part, 'titles'))}"
+    for number, part in enumerate((*PARTS, OTHER_TITLE))
+)
+_TEXTS = f"""
+INSERT INTO texts SELECT
+  NULL, places.id, kind, weight, place >> 40, kept, lang, text,
+  CASE WHEN place >> 40 < {len(NAMED)} THEN normal(text) END
+FROM (
+  SELECT (CASE part {_FIELD} END << 40) + place(thing) AS place,
+    MIN(part, {PARTS.index("title")}) AS kept, lang, text
+  FROM staged_texts GROUP BY place, kept, lang, text
+) CROSS JOIN places ON places.id = place & {2**40 - 1};
+"""
+"""Grouping sorts, and leaves what was given twice out."""
+
+_IS_ASCII = "length(text) = length(CAST(text AS BLOB))"
+_VOCABULARY = f"""
+INSERT INTO vocabulary (word) SELECT term FROM names_counts ORDER BY length(term), term;
+INSERT INTO lengths SELECT 0, length(word), MIN(id), MAX(id) FROM vocabulary GROUP BY length(word);
+INSERT INTO vocabulary (word) SELECT DISTINCT squeezed FROM texts INDEXED BY texts_squeezed
+WHERE field = 0 AND normal IS NOT NULL AND length(squeezed) BETWEEN 1 AND {LONGEST_WORD}
+AND squeezed NOT IN (SELECT word FROM vocabulary) ORDER BY length(squeezed), squeezed;
+INSERT INTO lengths SELECT 1, length(word), MIN(id), MAX(id) FROM vocabulary
+WHERE id > (SELECT COALESCE(MAX(last), 0) FROM lengths) GROUP BY length(word);
+"""
+"""Words of names first, then names without their spaces; both by length, for short ways to them."""
 
 
-def fill(connection: sqlite3.Connection, things: Iterable[Thing]) -> None:
+def fill(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], int], stamp: str) -> None:
     """Make and fill the tables of an index.
 
     Args:
-        connection: an empty database.
-        things: what can be found.
+        connection: a database with what was staged.
+        kinds: local names of classes → their number.
+        stamp: tells what state of its store it is of.
     """
-    connection.executescript(_TABLES + "".join(map(_WORDS.format, FIELDS)))
+    connection.executescript(TABLES + WORDS)
     with connection:
-        connection.execute("INSERT INTO meta VALUES ('stamp', '')")
-        vocabulary: set[str] = set()
-        texts = 0
-        for number, thing in enumerate(things, 1):
-            _add_thing(connection, number, thing)
-            for part, lang, text in sorted(thing.texts):
-                texts += 1
-                _add_text(connection, (texts, number, thing.weight, part, lang, text), vocabulary)
-        _add_vocabulary(connection, vocabulary)
-    connection.executescript(_INDEXES)
+        connection.execute("INSERT INTO meta VALUES ('stamp', ?)", [stamp])
+    _add_kinds(connection, kinds)
+    connection.executescript(_PLACES + _THINGS)
+    _add_texts(connection)
+    connection.executescript(INDEXES)
+    _add_words(connection)
+    connection.executescript(_VOCABULARY)
+    _index(connection, "spelt", "SELECT id, '^' || word || '$' FROM vocabulary ORDER BY id")
+    connection.executescript("INSERT INTO runs SELECT term, doc FROM spelt_counts;")
 
 
-def _add_thing(connection: sqlite3.Connection, number: int, thing: Thing) -> None:
-    statement = thing.kinds == ["Statement"]
-    kind = STATEMENT if statement else short(thing.kinds[0]) if thing.kinds else ""
-    row = (number, thing.ref, kind, thing.weight)
-    connection.execute("INSERT INTO things VALUES (?, ?, ?, ?)", row)
-    above = {STATEMENT} if statement else set(kinds_above(thing.kinds))
-    connection.executemany("INSERT INTO kinds VALUES (?, ?)", ((k, number) for k in above))
-    labels = ((number, lang, label) for lang, label in thing.labels.items())
-    connection.executemany("INSERT INTO labels VALUES (?, ?, ?)", labels)
+def _add_kinds(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], int]) -> None:
+    rows = [(number, kind_of(names)) for names, number in kinds.items()]
+    above = [(kind, number) for names, number in kinds.items() for kind in kinds_above(names)]
+    with connection:
+        connection.executemany("INSERT INTO kinds VALUES (?, ?)", rows)
+        connection.executemany("INSERT INTO above VALUES (?, ?)", above)
 
 
-def _add_text(
-    connection: sqlite3.Connection,
-    row: tuple[int, int, int, str, str, str],
-    vocabulary: set[str],
-) -> None:
-    id_, thing, weight, part, lang, text = row
-    field = FIELD_OF[part]
-    found = words(text)
-    normal, squeezed = " ".join(found), "".join(found)
-    named, wide = field in ("names", "titles"), is_wide(text)
-    connection.execute(
-        "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(id_, thing, weight, field, part, lang, text),
-            *(normal if named else None, squeezed if named or wide else None, wide),
-        ),
+def _add_texts(connection: sqlite3.Connection) -> None:
+    places = array("I", [0]) * (connection.execute("SELECT COUNT(*) FROM places").fetchone()[0])
+    for place, number in connection.execute("SELECT id, number FROM places"):
+        places[number] = place
+    connection.create_function("place", 1, places.__getitem__, deterministic=True)
+    connection.create_function("normal", 1, normal, deterministic=True)
+    connection.executescript(_TEXTS)
+
+
+def _add_words(connection: sqlite3.Connection) -> None:
+    connection.create_function("signs", 1, _signs, deterministic=True)
+    for number, field in enumerate(FIELDS):
+        first, end = _first(connection, number), _first(connection, number + 1)
+        rows = f"FROM texts WHERE id >= {first} AND id < {end} ORDER BY id"
+        kept = "normal" if field in NAMED else f"iif({_IS_ASCII}, text, normal(text))"
+        _index(connection, field, f"SELECT id, {kept} {rows}")
+        if field == "names":
+            _index(connection, "grams", f"SELECT id, normal {rows}")
+    wide = f"SELECT id, signs(text) AS found FROM texts WHERE NOT {_IS_ASCII} ORDER BY id"
+    _index(connection, "wide", f"SELECT id, found FROM ({wide}) WHERE found IS NOT NULL")
+
+
+def _first(connection: sqlite3.Connection, field: int) -> int:
+    """The first text of a field, or of one after it: texts are in the order of fields."""
+    sql = "SELECT field FROM texts WHERE id = ?"
+    (last,) = connection.execute("SELECT COALESCE(MAX(id), 0) FROM texts").fetchone()
+    every = range(1, last + 1)
+    return 1 + bisect_left(
+        every, field, key=lambda id_: int(connection.execute(sql, [id_]).fetchone()[0])
     )
-    joined = (id_, normal)
-    connection.execute(f"INSERT INTO {field} (rowid, words) VALUES (?, ?)", joined)
-    if field == "names":
-        connection.execute("INSERT INTO grams (rowid, words) VALUES (?, ?)", joined)
-        vocabulary.update(found, [squeezed])
 
 
-def _add_vocabulary(connection: sqlite3.Connection, vocabulary: set[str]) -> None:
-    rows = [
-        (number, word, len(word))
-        for number, word in enumerate(sorted(w for w in vocabulary if len(w) <= LONGEST_WORD), 1)
-    ]
-    connection.executemany("INSERT INTO vocabulary VALUES (?, ?, ?)", rows)
-    connection.executemany("INSERT INTO spelt (rowid, word) VALUES (?, ?)", _padded(rows))
+def _index(connection: sqlite3.Connection, table: str, rows: str) -> None:
+    """Fill a table of FTS5, and leave it in one part."""
+    with connection:
+        for option in (("hashsize", _MEMORY), ("automerge", 0)):
+            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", option)
+        connection.execute(f"INSERT INTO {table} (rowid, words) {rows}")
+        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
 
 
-def _padded(rows: Iterable[tuple[int, str, int]]) -> Iterator[tuple[int, str]]:
-    """Long words with a mark at either end: where a word begins and ends counts as well."""
-    return ((number, f"^{word}$") for number, word, length in rows if length > SHORT_WORD - 2)
+def normal(text: str) -> str:
+    """Return the words of a text with one space between them.
+
+    Args:
+        text: any text.
+
+    Returns:
+        Its words, folded.
+
+    Example:
+        >>> normal("Élon  Musk"), normal("AI21 Labs")
+        ('elon musk', 'ai21 labs')
+    """
+    if text.isascii():  # most names: what parts their words is spaces alone
+        parts = text.lower().split()
+        if "".join(parts).isalnum():
+            return " ".join(parts)
+    return " ".join(words(text))
+
+
+def _signs(text: str) -> str | None:
+    """The signs of a text in a script without spaces, each as a word; None for all others."""
+    return " ".join("".join(words(text))) if is_wide(text) else None

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from aiactors.search.kinds import STATEMENT
+from aiactors.search.sentences import Triple
 from aiactors.search.spelling import Speller
 from aiactors.search.steps import Row, Search
 
@@ -18,6 +20,7 @@ class Found:
         thing: number of the thing that it belongs to.
         ref: reference of that.
         kind: its kind.
+        triple: of a statement, references (or the texts) of its parts.
         part: ``name``, ``alias``, ``title``, ``gist`` or ``note``.
         lang: the language of the text.
         text: the text.
@@ -29,6 +32,7 @@ class Found:
     thing: int
     ref: str
     kind: str
+    triple: Triple | None
     part: str
     lang: str
     text: str
@@ -59,6 +63,7 @@ def find(
         What was found, best first.
     """
     search = Search(speller, tuple(asked), kinds, limit)
+    fields = [field for field in fields if _may_have(field, kinds)]
     best: dict[int, Row] = {}
     for field in fields:
         _keep(best, search.as_written(field), lang)
@@ -71,6 +76,11 @@ def find(
             _keep(best, search.some(field), lang)
     order = sorted(best.values(), key=lambda row: (-row.score, -row.weight, row.text, row.thing))
     return [_of(speller.connection, row) for row in order[:limit]]
+
+
+def _may_have(field: str, kinds: Sequence[str] | None) -> bool:
+    """Whether a field has texts of some kinds: gists are of statements alone."""
+    return kinds is None or field != "gists" or STATEMENT in kinds
 
 
 def _keep(best: dict[int, Row], rows: Iterable[Row], lang: str) -> None:
@@ -86,7 +96,12 @@ def _order(row: Row, lang: str) -> tuple[float, bool, bool, str]:
 
 
 def _of(connection: sqlite3.Connection, row: Row) -> Found:
-    ((ref, kind),) = connection.execute("SELECT ref, kind FROM things WHERE id = ?", [row.thing])
+    sql = (
+        "SELECT ref, kinds.kind, subject, predicate, object "
+        "FROM things JOIN kinds ON kinds.id = things.kind WHERE things.id = ?"
+    )
+    ref, kind, *triple = connection.execute(sql, [row.thing]).fetchone()
+    said = None if triple[0] is None else (triple[0], triple[1], triple[2])
     return Found(
-        row.thing, ref, kind, row.part, row.lang, row.text, row.how, row.needles, row.score
+        row.thing, ref, kind, said, row.part, row.lang, row.text, row.how, row.needles, row.score
     )

@@ -10,16 +10,18 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from aiactors.collection import paused_collection
 from aiactors.errors import FileError, InputError, NotFoundError, nearest
-from aiactors.files import write_atomically
+from aiactors.files import written_beside
 from aiactors.schema import load_ontology
-from aiactors.search.fill import APPLICATION, VERSION, fill
 from aiactors.search.find import Found, find
-from aiactors.search.gather import STATEMENT, gather, in_language
+from aiactors.search.gather import gather
 from aiactors.search.hits import FIELDS, Hit
+from aiactors.search.kinds import STATEMENT
+from aiactors.search.sentences import Sentences
 from aiactors.search.spelling import Speller
+from aiactors.search.tables import APPLICATION, VERSION
 from aiactors.search.text import spans, words
+from aiactors.search.writer import IndexWriter
 from aiactors.store import Store
 
 MOST_WORDS = 50
@@ -27,6 +29,9 @@ MOST_WORDS = 50
 
 MOST_HITS = 1000
 """The most hits of one search."""
+
+_MAPPED = 2**31 - 2**16
+"""How much of a file is read where the system holds it, and not copied: as much as SQLite can."""
 
 
 class SearchIndex:
@@ -47,6 +52,7 @@ class SearchIndex:
         """Keep the connection."""
         self._connection = connection
         self._speller = Speller(connection)
+        self._sentences = Sentences(connection)
         self._name = name
         self._one_at_a_time = threading.Lock()
         self._close = weakref.finalize(self, connection.close)
@@ -61,24 +67,25 @@ class SearchIndex:
         Returns:
             The index.
         """
-        index = cls(sqlite3.connect(":memory:", check_same_thread=False))
-        with paused_collection():
-            fill(index._connection, gather(store))
-        return index
+        with IndexWriter() as writer:
+            gather(store, writer)
+            return cls(writer.finish())
 
     @classmethod
-    def build(cls, store: Store, path: Path) -> None:
+    def build(cls, store: Store, path: Path, stamp: str = "") -> None:
         """Make an index, and write it to a file: all of it, or nothing.
 
         Args:
             store: what is indexed.
             path: the file.
+            stamp: tells what state of the store it is of.
 
         Raises:
             FileError: if it cannot be written; then what was there is there still.
         """
-        with closing(cls.of_store(store)) as index:
-            index.write(path)
+        with IndexWriter(path) as writer:
+            gather(store, writer)
+            writer.finish(stamp)
 
     def write(self, path: Path, stamp: str = "") -> None:
         """Write it to a file: all of it, or nothing.
@@ -90,11 +97,14 @@ class SearchIndex:
         Raises:
             FileError: if it cannot be written; then what was there is there still.
         """
-        with closing(sqlite3.connect(":memory:")) as copy:  # this one may be open read-only
-            self._connection.backup(copy)
-            with copy:
-                copy.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", [stamp])
-            write_atomically(path, copy.serialize())
+        try:
+            with written_beside(path) as fresh, closing(sqlite3.connect(fresh)) as copy:
+                copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+                self._connection.backup(copy)
+                with copy:
+                    copy.execute("UPDATE meta SET value = ? WHERE key = 'stamp'", [stamp])
+        except sqlite3.Error as error:
+            raise FileError(path, f"cannot be written: {error}") from None
 
     @classmethod
     def open(cls, path: Path, stamp: str | None = None) -> SearchIndex:
@@ -115,6 +125,7 @@ class SearchIndex:
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         try:
             index = cls(sqlite3.connect(address, uri=True, check_same_thread=False), path)
+            index._connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
             found = _stamp(index._connection)
         except (sqlite3.Error, ValueError) as error:
             raise FileError(path, f"cannot be read as a search index: {error}") from None
@@ -174,14 +185,13 @@ class SearchIndex:
             raise FileError(self._name, f"cannot be searched: {error}; delete it") from None
 
     def _hit(self, found: Found, lang: str) -> Hit:
-        labels = dict(
-            self._connection.execute(
-                "SELECT lang, text FROM labels WHERE thing = ?", [found.thing]
-            ).fetchall()
-        )
+        if found.triple is None:
+            name = self._sentences.name(found.ref, lang) or found.ref
+        else:
+            name = self._sentences.sentence(found.triple, lang)
         return Hit(
             ref=found.ref,
-            name=in_language(labels, lang) or found.ref,
+            name=name,
             kind=found.kind,
             field=found.part,
             how=found.how,

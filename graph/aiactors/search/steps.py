@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from aiactors.search.hits import score, score_of_some
+from aiactors.search.hits import FIELDS, score, score_of_some
+from aiactors.search.pieces import RUN, runs
 from aiactors.search.spelling import Speller
+from aiactors.search.tables import NAMED, PARTS
 from aiactors.search.text import allowed_typos, is_wide, words
 
 _COLUMNS = "texts.id, texts.thing, texts.weight, texts.part, texts.lang, texts.text"
 _Values = tuple[object, ...]
 _LAST = "\U0010ffff"
-_NAMED = ("names", "titles")
+_MANY = 1_000
+"""How many texts are put into their order; where there may be more, they are read in order."""
+_RUNS = 16
+"""With how many runs of three signs names are looked up that have a text within."""
 _COMMON = 1_000
 """How many texts are looked through for some of the words."""
 
@@ -69,7 +75,7 @@ class Search:
         self.kinds = list(kinds or ())
         marks = ", ".join("?" * len(self.kinds))
         self.of_kind = (
-            f" AND texts.thing IN (SELECT thing FROM kinds WHERE kind IN ({marks}))"
+            f" AND texts.kind IN (SELECT below FROM above WHERE kind IN ({marks}))"
             if kinds is not None
             else ""
         )
@@ -77,7 +83,7 @@ class Search:
     def as_written(self, field: str) -> Iterator[Row]:
         """Yield texts that are, begin with, or have the words; then those that have parts."""
         found: set[int] = set()
-        whole = [self.whole] if field in _NAMED else []
+        whole = [self.whole] if field in NAMED else []
         inside = [self.inside] if field == "names" else []
         for step in (*whole, self.wide, self.beginning, *inside):
             for id_, row in step(field):
@@ -97,48 +103,84 @@ class Search:
         thing, weight, part, lang, text = row[:5]
         assert isinstance(thing, int)
         assert isinstance(weight, int)
+        assert isinstance(part, int)
         return Row(
-            thing, weight, str(part), str(lang), str(text), how, tuple(needles),
+            thing, weight, PARTS[part], str(lang), str(text), how, tuple(needles),
             score(field, how, within),
         )  # fmt: skip
 
     def whole(self, field: str) -> Iterator[tuple[int, Row]]:
         """Texts that are the words, wherever there are spaces; then those that begin with them."""
-        end = "ORDER BY texts.weight DESC, texts.id"
-        sql = f"SELECT {_COLUMNS} FROM texts WHERE texts.field = ?"
-        exact = f"{sql} AND texts.squeezed = ?{self.of_kind} {end}"
-        for id_, row in self._ask(exact, [field, self.squeezed, *self.kinds]):
+        exact = (
+            f"SELECT {_COLUMNS} FROM texts INDEXED BY texts_squeezed WHERE texts.field = ? "
+            f"AND texts.squeezed = ? AND normal IS NOT NULL{self.of_kind} ORDER BY texts.id"
+        )
+        number = FIELDS.index(field)
+        for id_, row in self._ask(exact, [number, self.squeezed, *self.kinds]):
             yield id_, self._row(field, "exact", row, self.asked, _connected(row[1]))
-        prefix = f"{sql} AND texts.normal >= ? AND texts.normal < ?{self.of_kind} {end}"
-        for low in dict.fromkeys([" ".join(self.asked), self.squeezed]):
-            for id_, row in self._ask(prefix, [field, low, low + _LAST, *self.kinds]):
+        for words_ in dict.fromkeys([self.asked, (self.squeezed,)]):
+            for id_, row in self._begun(field, words_):
                 yield id_, self._row(field, "prefix", row, self.asked, _connected(row[1]))
+
+    def _begun(self, field: str, asked: tuple[str, ...]) -> Iterator[tuple[int, _Values]]:
+        """Texts that begin with some words: few are put into order, many are read in order."""
+        low, squeezed = " ".join(asked), "".join(asked)
+        number = FIELDS.index(field)
+        place = "texts.field = ? AND texts.squeezed >= ? AND texts.squeezed < ?"
+        places = [number, squeezed, squeezed + _LAST]
+        rows = f"FROM texts INDEXED BY texts_squeezed WHERE {place} AND normal IS NOT NULL"
+        few = f"SELECT COUNT(*) FROM (SELECT 1 {rows} LIMIT {_MANY})"
+        if self.connection.execute(few, places).fetchone()[0] == _MANY:
+            rows = (
+                f"FROM {field} CROSS JOIN texts ON texts.id = {field}.rowid WHERE {field} MATCH ?"
+            )
+            places = [_all(asked, "*")]
+        sql = f"SELECT {_COLUMNS} {rows} AND texts.normal >= ? AND texts.normal < ?{self.of_kind}"
+        order = "texts.id" if len(places) > 1 else f"{field}.rowid"
+        return self._ask(f"{sql} ORDER BY {order}", [*places, low, low + _LAST, *self.kinds])
 
     def wide(self, field: str) -> Iterator[tuple[int, Row]]:
         """Texts of scripts without spaces that have the words anywhere."""
         if not any(map(is_wide, self.asked)):
             return
-        sql = f"SELECT {_COLUMNS} FROM texts WHERE texts.field = ? AND texts.wide" + (
-            " AND instr(texts.squeezed, ?)" * len(self.asked)
+        sql = (
+            f"SELECT {_COLUMNS} FROM wide CROSS JOIN texts ON texts.id = wide.rowid "
+            f"WHERE wide MATCH ? AND texts.field = ?{self.of_kind} ORDER BY wide.rowid"
         )
-        sql += f"{self.of_kind} ORDER BY texts.weight DESC, texts.id"
-        for id_, row in self._ask(sql, [field, *self.asked, *self.kinds]):
-            yield id_, self._row(field, "word", row, self.asked, _connected(row[1]))
+        values = [_all(sorted(set(self.squeezed))), FIELDS.index(field), *self.kinds]
+        rows = self.connection.execute(sql, values)
+        there = (row for row in rows if self._is_within("".join(words(str(row[5])))))
+        for row in islice(there, self.rows):
+            yield row[0], self._row(field, "word", row[1:], self.asked, _connected(row[2]))
+
+    def _is_within(self, squeezed: str) -> bool:
+        return all(word in squeezed for word in self.asked)
 
     def beginning(self, field: str) -> Iterator[tuple[int, Row]]:
         """Texts that have all words, the last one at least with its beginning."""
+        if not self._are_there(field, self.asked[:-1]):
+            return
         for last in ("", "*"):
-            match = " ".join(f'"{word}"' for word in self.asked) + last
-            for id_, row in self._match(field, field, match):
+            for id_, row in self._match(field, _all(self.asked, last)):
                 how = "start" if last else "word"
                 yield id_, self._row(field, how, row, self.asked, self._within(field, row))
+
+    def _are_there(self, field: str, asked: Sequence[str]) -> bool:
+        """Whether each word stands in some text: the beginnings of another cost more to read."""
+        sql = f"SELECT 1 FROM {field} WHERE {field} MATCH ? LIMIT 1"
+        return all(self.connection.execute(sql, [_all([word])]).fetchone() for word in asked)
 
     def inside(self, field: str) -> Iterator[tuple[int, Row]]:
         """Names that have the words one after the other, even within words."""
         text = " ".join(self.asked)
-        if len(text) >= 3:
-            for id_, row in self._match("grams", field, f'"{text}"'):
-                yield id_, self._row(field, "inside", row, self.asked, _connected(row[1]))
+        if len(text) < RUN or not self.speller.may_be_within(self.asked):
+            return
+        sql = (
+            f"SELECT {_COLUMNS} FROM grams CROSS JOIN texts ON texts.id = grams.rowid "
+            f"WHERE grams MATCH ? AND instr(texts.normal, ?){self.of_kind} ORDER BY grams.rowid"
+        )
+        for id_, row in self._ask(sql, [_all(runs(text)[:_RUNS]), text, *self.kinds]):
+            yield id_, self._row(field, "inside", row, self.asked, _connected(row[1]))
 
     def some(self, field: str) -> Iterator[Row]:
         """Texts that have some of the words: the more, the better, whatever the field."""
@@ -166,13 +208,13 @@ class Search:
             rare.append(word)
         return rare
 
-    def _match(self, table: str, field: str, match: str) -> Iterator[tuple[int, _Values]]:
+    def _match(self, field: str, match: str) -> Iterator[tuple[int, _Values]]:
         """Texts that FTS5 finds: names by what is best connected, others by its own rank."""
         if field != "names":
-            return self._ranked(table, match, self.rows)
+            return self._ranked(field, match, self.rows)
         sql = (
-            f"SELECT {_COLUMNS}, 0.0 FROM {table} JOIN texts ON texts.id = {table}.rowid "
-            f"WHERE {table} MATCH ?{self.of_kind} ORDER BY texts.weight DESC, texts.id"
+            f"SELECT {_COLUMNS}, 0.0 FROM names CROSS JOIN texts ON texts.id = names.rowid "
+            f"WHERE names MATCH ?{self.of_kind} ORDER BY names.rowid"
         )
         return self._ask(sql, [match, *self.kinds])
 
@@ -196,23 +238,25 @@ class Search:
             return
         near = []
         for word in self.asked:
-            near.append(self.speller.near(word))
+            near.append(self.speller.near(word, whole=False))
             if not near[-1]:
                 return
         match = " AND ".join(
             "(" + " OR ".join(f'"{word}"' for word in list(words)[:64]) + ")" for words in near
         )
-        for _, row in self._match("names", "names", match):
+        for _, row in self._match("names", match):
             needles, wrong = _nearest(near, words(str(row[4])))
             yield self._typo(row, needles, wrong)
 
     def _misspelt_whole(self) -> Iterator[Row]:
         near = self.speller.near(self.squeezed)
+        if not near:
+            return
         marks = ", ".join("?" * len(near))
         sql = (
-            f"SELECT {_COLUMNS}, texts.squeezed FROM texts "
-            f"WHERE texts.field = 'names' AND texts.squeezed IN ({marks}){self.of_kind} "
-            "ORDER BY texts.weight DESC, texts.id"
+            f"SELECT {_COLUMNS}, texts.squeezed FROM texts INDEXED BY texts_squeezed "
+            f"WHERE texts.field = 0 AND texts.squeezed IN ({marks}) AND normal IS NOT NULL"
+            f"{self.of_kind} ORDER BY texts.id"
         )
         for _, row in self._ask(sql, [*near, *self.kinds]):
             yield self._typo(row, words(str(row[4])), near[str(row[5])])
@@ -226,6 +270,11 @@ class Search:
         return self._row(
             "names", "typo", row, needles, within + covered * 0.1 + _connected(row[1]) * 0.1
         )
+
+
+def _all(asked: Iterable[str], last: str = "") -> str:
+    """What asks FTS5 for all of some words, or of some signs."""
+    return " ".join(f'"{word}"' for word in asked) + last
 
 
 def _nearest(near: Sequence[dict[str, int]], there: Sequence[str]) -> tuple[list[str], int]:

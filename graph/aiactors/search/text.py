@@ -29,7 +29,7 @@ def words(text: str) -> list[str]:
         >>> words("Élon MUSK’s xAI, GPT-4")
         ['elon', 'musk', 's', 'xai', 'gpt', '4']
     """
-    return _WORD.findall(fold(text))
+    return _WORD.findall(text.lower() if text.isascii() else fold(text))
 
 
 def is_wide(text: str) -> bool:

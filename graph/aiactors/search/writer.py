@@ -1,0 +1,203 @@
+"""Writing an index: things and texts come in any order, and are put into theirs at the end."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiactors.errors import FileError
+from aiactors.files import written_beside
+from aiactors.model import Entity, Money, Object, Statement
+from aiactors.rdf.terms import money
+from aiactors.search.fill import STAGED, fill
+from aiactors.search.kinds import OF_STATEMENTS, parts_of
+from aiactors.search.tables import OTHER_TITLE, PARTS
+
+_AT_ONCE = 10_000
+"""How many rows are handed to SQLite together."""
+
+_NUMBER = {part: number for number, part in enumerate((*PARTS, OTHER_TITLE))}
+_GIST, _NOTE = _NUMBER["gist"], _NUMBER["note"]
+
+
+class _UnfinishedError(Exception):
+    """Nobody called for the end."""
+
+
+class IndexWriter:
+    """Writes an index, as a file or in memory.
+
+    Each entity and each statement is given once, in any order: a statement may come before what
+    it is about. What was given waits in a temporary file of SQLite, so that memory does not grow
+    with it. The index is written under another name, and has its own when it is whole.
+
+    Args:
+        path: the file; None for an index in memory.
+
+    Raises:
+        FileError: if it cannot be written; then what was there is there still.
+
+    Example:
+        >>> from aiactors.search import SearchIndex
+        >>> musk = Entity(id="elon-musk", kinds=("Person",), names=(("en", "Elon Musk"),))
+        >>> with IndexWriter() as writer:
+        ...     writer.entity(musk)
+        ...     index = SearchIndex(writer.finish())
+        >>> index.search("musc")[0].ref
+        'id:elon-musk'
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Begin."""
+        self._name = path or "search index"
+        self._finished = False
+        self._closing = ExitStack()
+        try:
+            place = (
+                ":memory:" if path is None else self._closing.enter_context(written_beside(path))
+            )
+            self._connection = sqlite3.connect(place, check_same_thread=False)
+            if path is not None:
+                self._closing.callback(self._connection.close)
+            self._connection.executescript(STAGED)
+        except sqlite3.Error as error:
+            raise FileError(self._name, f"cannot be written: {error}") from None
+        self._numbers = count()
+        self._kinds: dict[tuple[str, ...], int] = {}
+        self._things: list[tuple[object, ...]] = []
+        self._texts: list[tuple[object, ...]] = []
+
+    def __enter__(self) -> Self:
+        """Return it."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove what is unfinished."""
+        if not self._finished:
+            self._connection.close()
+            if kind is None:
+                kind, error = _UnfinishedError, _UnfinishedError()
+        self._closing.__exit__(kind, error, trace)
+
+    def entity(self, entity: Entity) -> None:
+        """Take an entity or a document.
+
+        Args:
+            entity: it.
+        """
+        parts = parts_of(entity.kinds)
+        number = self.thing(entity.ref, entity.kinds)
+        for part, some in (
+            ("name", entity.names),
+            ("alias", entity.aliases),
+            ("note", entity.note),
+        ):
+            if some:
+                code = _NUMBER[parts[part]]
+                self._texts += [(number, code, lang.lower(), text) for lang, text in some]
+
+    def statement(self, statement: Statement, source_count: int) -> None:
+        """Take a statement.
+
+        Args:
+            statement: it.
+            source_count: how many independent sources it has.
+        """
+        triple = statement.subject, statement.predicate, object_words(statement.object)
+        number = self.thing(statement.ref, OF_STATEMENTS, source_count, triple)
+        self._texts += [
+            (number, _GIST, lang.lower(), text)
+            for attribution in statement.attributions
+            for evidence in attribution.evidence
+            for lang, text in evidence.gist
+        ]
+        if statement.note:
+            self._texts += [(number, _NOTE, lang.lower(), text) for lang, text in statement.note]
+
+    def thing(
+        self,
+        ref: str,
+        kinds: tuple[str, ...],
+        sources: int = 0,
+        triple: tuple[str, str, str] | tuple[None, None, None] = (None, None, None),
+    ) -> int:
+        """Take something that can be found.
+
+        Args:
+            ref: its reference.
+            kinds: local names of its classes.
+            sources: of a statement, how many independent sources it has.
+            triple: of a statement, references (or texts) of its subject, predicate and object.
+
+        Returns:
+            Its number, for its texts.
+        """
+        number = next(self._numbers)
+        code = self._kinds.setdefault(kinds, len(self._kinds))
+        self._things.append((number, ref, code, sources, *triple))
+        if len(self._things) >= _AT_ONCE:
+            self._flush()
+        return number
+
+    def text(self, number: int, part: str, lang: str, text: str) -> None:
+        """Take a text of something; the same one again changes nothing.
+
+        Args:
+            number: the number of that.
+            part: one of :data:`aiactors.search.tables.PARTS`; entities are shown under a name,
+                and documents under a title, if it is not another one.
+            lang: the language of the text.
+            text: the text.
+        """
+        self._texts.append((number, _NUMBER[part], lang, text))
+        if len(self._texts) >= _AT_ONCE:
+            self._flush()
+
+    def finish(self, stamp: str = "") -> sqlite3.Connection:
+        """Put all into its order, and give the file its name.
+
+        Args:
+            stamp: tells what state of its store it is of.
+
+        Returns:
+            The connection, which is closed where the index is a file.
+
+        Raises:
+            FileError: if it cannot be written; then what was there is there still.
+        """
+        try:
+            self._flush()
+            fill(self._connection, self._kinds, stamp)
+        except sqlite3.Error as error:
+            raise FileError(self._name, f"cannot be written: {error}") from None
+        self._finished = True
+        self._closing.close()
+        return self._connection
+
+    def _flush(self) -> None:
+        many = self._connection.executemany
+        many("INSERT INTO staged_things VALUES (?, ?, ?, ?, ?, ?, ?)", self._things)
+        many("INSERT INTO staged_texts VALUES (?, ?, ?, ?)", self._texts)
+        self._things.clear()
+        self._texts.clear()
+
+
+def object_words(value: Object) -> str:
+    """Return the object of a statement as an index keeps it.
+
+    Args:
+        value: the object.
+
+    Returns:
+        A reference as it is, an amount of money as one, all else as it is told.
+    """
+    return money(value) if isinstance(value, Money) else str(value)
