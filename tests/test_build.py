@@ -16,7 +16,7 @@ import pytest
 
 import aiactors
 from aiactors.build import Built, check_graph, known_positions, make, package_version, write
-from aiactors.errors import CheckError, DossierError, FileError, MissingExtraError
+from aiactors.errors import CheckError, DossierError, FileError
 from aiactors.export import export_text
 from aiactors.store import FORMATS, Store
 
@@ -32,7 +32,7 @@ FILES = (
 @pytest.fixture(scope="module")
 def built(world: Path) -> Built:
     """The release of the small world."""
-    return make(world, {}, shapes=False)
+    return make(world, {})
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_same_bytes_in_another_process(seed: str, built: Built, world: Path)
         import hashlib, sys
         from pathlib import Path
         from aiactors.build import make
-        for name, data in make(Path(sys.argv[1]), {}, shapes=False).files.items():
+        for name, data in make(Path(sys.argv[1]), {}).files.items():
             print(name, hashlib.sha256(data).hexdigest())
     """
     done = subprocess.run(
@@ -101,13 +101,13 @@ def test_the_order_of_files_does_not_count(built: Built, dossiers: Path) -> None
     """Nor the time at which they were written."""
     (dossiers / "story.yaml").rename(dossiers / "tmp")
     (dossiers / "tmp").rename(dossiers / "story.yaml")
-    assert make(dossiers, {}, shapes=False).files == built.files
+    assert make(dossiers, {}).files == built.files
 
 
 def test_places_that_are_known_are_kept(world: Path, built: Built) -> None:
     """People find things where they were last week; what is new finds its place beside."""
     known = {"ada-gray": (1000.0, -2000.0), "mindful": (0.0, 0.0), "somebody-else": (1.0, 1.0)}
-    again = make(world, known, shapes=False)
+    again = make(world, known)
     places = json.loads(again.files["positions.json"])
     assert places["ada-gray"] == [1000, -2000]
     assert places["mindful"] == [0, 0]
@@ -120,13 +120,13 @@ def test_a_second_release_of_the_same_is_the_same(
 ) -> None:
     """What was placed once is not placed anew."""
     write(built, tmp_path)
-    assert make(world, known_positions(tmp_path), shapes=False).files == built.files
+    assert make(world, known_positions(tmp_path)).files == built.files
 
 
 def test_each_step_is_told(world: Path) -> None:
     """A person waits, and wants to know for what."""
     told: list[str] = []
-    make(world, {}, shapes=False, step=told.append)
+    make(world, {}, step=told.append)
     assert told[0] == "reading dossiers"
     assert "checking" in told
     assert told[-1] == "writing"
@@ -140,7 +140,7 @@ def test_dossiers_that_are_wrong_make_no_release(dossiers: Path) -> None:
     changed(dossiers, "relation: owns", "relation: owms")
     changed(dossiers, "when: 2020-01-05", "when: 2020-02-30")
     with pytest.raises(DossierError) as caught:
-        make(dossiers, {}, shapes=False)
+        make(dossiers, {})
     assert len(caught.value.problems) == 2
 
 
@@ -148,7 +148,7 @@ def test_a_graph_that_breaks_a_rule_makes_no_release(dossiers: Path) -> None:
     """A newspaper of 2020 cannot tell as done what is of 2030."""
     changed(dossiers, "when: 2019-04\n", "when: 2030\n")
     with pytest.raises(CheckError, match="told_before"):
-        make(dossiers, {}, shapes=False)
+        make(dossiers, {})
 
 
 def test_warnings_do_not_stop_a_release(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,19 +156,8 @@ def test_warnings_do_not_stop_a_release(built: Built, monkeypatch: pytest.Monkey
     from aiactors.check import Finding
 
     warning = Finding("rule", "id:a", "look at this", error=False)
-    monkeypatch.setattr("aiactors.build.violations", lambda _: iter([warning]))
-    assert check_graph(built.dossiers, shapes=False) == (warning,)
-
-
-def test_shapes_are_checked_where_they_can_be(
-    built: Built, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """If asked for, they must be there; if not, nobody is kept waiting for them."""
-    monkeypatch.setattr("aiactors.check.rules.find_spec", lambda _: None)
-    monkeypatch.setattr("aiactors.build.shapes_available", lambda: False)
-    assert check_graph(built.dossiers) == ()
-    with pytest.raises(MissingExtraError, match=r"pip install 'aiactors\[shacl\]'"):
-        check_graph(built.dossiers, shapes=True)
+    monkeypatch.setattr("aiactors.build.check_store", lambda *_: (warning,))
+    assert check_graph(built.dossiers) == (warning,)
 
 
 # --- writing --------------------------------------------------------------------------------
@@ -236,7 +225,7 @@ def test_a_store_forgets_what_the_dossiers_say_no_longer(
     """It is filled, not added to."""
     write(built, tmp_path / "release", tmp_path / "store")
     changed(dossiers, "relation: competes-with", "relation: sued")
-    write(make(dossiers, {}, shapes=False), tmp_path / "release", tmp_path / "store")
+    write(make(dossiers, {}), tmp_path / "release", tmp_path / "store")
     graph = aiactors.open(tmp_path / "store")
     assert not graph.query("ASK { ?s ai:competesWith ?o }")
     assert graph.query("ASK { ?s ai:sued ?o }")

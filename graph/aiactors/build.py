@@ -8,13 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from aiactors.check import (
-    Finding,
-    shape_findings,
-    shapes_available,
-    two_spellings,
-    violations,
-)
+from aiactors.check import Finding, check_store, two_spellings
 from aiactors.dossier import read_dossiers
 from aiactors.errors import CheckError, FileError
 from aiactors.export import description
@@ -25,11 +19,15 @@ from aiactors.network.kinds import TITLE
 from aiactors.network.places import placed
 from aiactors.network.project import Projector
 from aiactors.opening import read_positions
+from aiactors.progress import SILENT, Progress
 from aiactors.rdf import Derived, derive, to_ntriples, to_trig, to_turtle
 from aiactors.remote import is_address, open_server
 from aiactors.search import keep_beside
 from aiactors.store import FORMATS, Store
+from aiactors.store.late import LateStore
 from aiactors.view.cast import cast_of
+
+_TURTLE, _TRIG = "ai-actors.ttl", "ai-actors.trig"
 
 Step = Callable[[str], None]
 """Is told what begins, in words."""
@@ -65,47 +63,72 @@ def package_version() -> str:
 
 
 def check_graph(
-    dossiers: DossierSet, derived: Derived | None = None, *, shapes: bool | None = None
+    dossiers: DossierSet, derived: Derived | None = None, progress: Progress = SILENT
 ) -> tuple[Finding, ...]:
-    """Check the graph of some dossiers against all rules.
+    """Check the graph of some dossiers against all rules and shapes.
 
     Args:
         dossiers: the dossiers.
         derived: what follows from them, if already at hand.
-        shapes: whether to check the SHACL shapes; if left out, where the validator is installed.
+        progress: is told how far it is.
 
     Returns:
-        All findings: errors first, by rule.
-
-    Raises:
-        MissingExtraError: if shapes are asked for and the validator is not installed.
+        All findings: errors first, by rule; :class:`Words` says which statements they mean.
     """
     derived = derived or derive(dossiers)
-    found = [*violations(to_trig(dossiers, derived).encode()), *two_spellings(dossiers)]
-    if shapes if shapes is not None else shapes_available():
-        found += shape_findings(to_turtle(dossiers, derived).encode())
-    words = _Words(dossiers, derived)
-    return tuple(sorted(map(words.finding, found), key=lambda f: (not f.error, f)))
+    return _check(_store_of(_texts(dossiers, derived)), dossiers, progress)
 
 
-class _Words:
-    """Says in findings which statement a hash stands for, and in which dossier it is."""
+def _texts(dossiers: DossierSet, derived: Derived) -> dict[str, bytes]:
+    """The graph in Turtle and in TriG."""
+    return {
+        _TURTLE: to_turtle(dossiers, derived).encode(),
+        _TRIG: to_trig(dossiers, derived).encode(),
+    }
 
-    def __init__(self, dossiers: DossierSet, derived: Derived) -> None:
-        self.projector = Projector(dossiers, derived)
-        self.homes = {s.ref: d.name for d in dossiers.dossiers for s in d.statements}
+
+def _store_of(texts: Mapping[str, bytes]) -> Store:
+    """The graph in memory: its union, and its named graphs if any of them is asked for."""
+    return LateStore(texts[_TURTLE], lambda: texts[_TRIG])
+
+
+def _check(store: Store, dossiers: DossierSet, progress: Progress) -> tuple[Finding, ...]:
+    found = [*check_store(store, progress), *two_spellings(dossiers)]
+    return tuple(sorted(found, key=lambda finding: (not finding.error, finding)))
+
+
+class Words:
+    """Says in findings which statement a hash stands for, and in which dossier it is.
+
+    Args:
+        dossiers: the dossiers.
+        derived: what follows from them, if already at hand.
+    """
+
+    def __init__(self, dossiers: DossierSet, derived: Derived | None = None) -> None:
+        """Keep both."""
+        self._projector = Projector(dossiers, derived or derive(dossiers))
+        self._homes = {s.ref: d.name for d in dossiers.dossiers for s in d.statements}
 
     def finding(self, finding: Finding) -> Finding:
-        details = tuple(self.name(detail) for detail in finding.details)
-        return replace(finding, about=self.name(finding.about), details=details)
+        """Return a finding in which statements are told in words.
 
-    def name(self, ref: str) -> str:
-        statement = self.projector.dossiers.statements.get(ref)
+        Args:
+            finding: the finding.
+
+        Returns:
+            The same, with sentences in the place of references.
+        """
+        details = tuple(self._name(detail) for detail in finding.details)
+        return replace(finding, about=self._name(finding.about), details=details)
+
+    def _name(self, ref: str) -> str:
+        statement = self._projector.dossiers.statements.get(ref)
         if statement is None:
             return ref
         when = f", {statement.when}" if statement.when is not None else ""
-        sentence = self.projector.sentence(statement)
-        return f"{self.homes[ref]}.yaml: “{sentence}”{when}"
+        sentence = self._projector.sentence(statement)
+        return f"{self._homes[ref]}.yaml: “{sentence}”{when}"
 
 
 def positions(dossiers: DossierSet, derived: Derived, known: Positions) -> dict[str, list[int]]:
@@ -127,15 +150,12 @@ def positions(dossiers: DossierSet, derived: Derived, known: Positions) -> dict[
     return {id_: [round(x), round(y)] for id_, (x, y) in sorted(places.items())}
 
 
-def make(
-    where: Path, known: Positions, *, shapes: bool | None = None, step: Step = lambda _: None
-) -> Built:
+def make(where: Path, known: Positions, step: Step = lambda _: None) -> Built:
     """Make a release of dossiers, in memory.
 
     Args:
         where: a folder of dossiers.
         known: places of the release before.
-        shapes: see :func:`check_graph`.
         step: is told what begins.
 
     Returns:
@@ -150,15 +170,23 @@ def make(
     step("deriving statuses and direct triples")
     derived = derive(dossiers)
     step("checking")
-    findings = check_graph(dossiers, derived, shapes=shapes)
-    errors = [str(f) for f in findings if f.error]
+    texts = _texts(dossiers, derived)
+    store = _store_of(texts)
+    findings = _check(store, dossiers, SILENT)
+    words = Words(dossiers, derived)
+    errors = [str(words.finding(f)) for f in findings if f.error]
     if errors:
         raise CheckError(errors)
     step("placing the network")
     places = positions(dossiers, derived, known)
     step("writing")
-    files = _files(dossiers, derived, places, stories_of(where))
-    return Built(dossiers, derived, files, tuple(f for f in findings if not f.error))
+    graph = Graph(store, dossiers, {k: (x, y) for k, (x, y) in places.items()})
+    files = texts | _pages(graph, stories_of(where))
+    triples = to_ntriples(dossiers, derived).count("\n")
+    files["description.ttl"] = description(dossiers, triples, files, package_version()).encode()
+    files["positions.json"] = _positions_text(places).encode()
+    warnings = tuple(f for f in findings if not f.error)
+    return Built(dossiers, derived, files, warnings)
 
 
 def stories_of(where: Path) -> list[Path]:
@@ -173,27 +201,12 @@ def stories_of(where: Path) -> list[Path]:
     return sorted((where / "stories").glob("*.yaml"))
 
 
-def _files(
-    dossiers: DossierSet,
-    derived: Derived,
-    places: Mapping[str, list[int]],
-    stories: Iterable[Path] = (),
-) -> dict[str, bytes]:
-    trig = to_trig(dossiers, derived).encode()
-    store = Store()
-    store.load(trig, FORMATS[".trig"], file="ai-actors.trig")
-    graph = Graph(store, dossiers, {k: (x, y) for k, (x, y) in places.items()})
-    files = {
-        "ai-actors.ttl": to_turtle(dossiers, derived).encode(),
-        "ai-actors.trig": trig,
-        "ai-actors.html": graph.page().encode(),
-    }
+def _pages(graph: Graph, stories: Iterable[Path]) -> dict[str, bytes]:
+    """The pages."""
+    files = {"ai-actors.html": graph.page().encode()}
     for story in stories:
         page = graph.page(cast_of(story), hops=0, story=story, sparql=False)
         files[f"{story.stem}.html"] = page.encode()
-    triples = to_ntriples(dossiers, derived).count("\n")
-    files["description.ttl"] = description(dossiers, triples, files, package_version()).encode()
-    files["positions.json"] = _positions_text(places).encode()
     return files
 
 
@@ -222,7 +235,7 @@ def write(built: Built, folder: Path, store: str | Path | None = None) -> str:
         server = open_server(store)
         server.read_state()  # whatever is wrong with it, before anything is written
         write(built, folder)
-        return str(server.publish(built.files["ai-actors.trig"], FORMATS[".trig"]))
+        return str(server.publish(built.files[_TRIG], FORMATS[".trig"]))
     filled = None if store is None else _to_be_filled(Path(store))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -231,7 +244,7 @@ def write(built: Built, folder: Path, store: str | Path | None = None) -> str:
     write_together({folder / name: data for name, data in built.files.items()})
     if store is not None and filled is not None:
         try:
-            filled.replace(built.files["ai-actors.trig"], FORMATS[".trig"])
+            filled.replace(built.files[_TRIG], FORMATS[".trig"])
         except OSError as error:
             raise FileError(str(store), f"cannot be filled: {error}") from None
         del filled  # its files are those of the new state when it is closed

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 import aiactors
-from aiactors.check import (
-    Finding,
-    rule_names,
-    shape_findings,
-    shapes_available,
-    violations,
-)
-from aiactors.errors import MissingExtraError
+from aiactors.check import Finding, check_store, rule_names, shape_findings, violations
+from aiactors.errors import RdfError
 from aiactors.export import export_text
-
-needs_shacl = pytest.mark.skipif(not shapes_available(), reason="pySHACL is not installed")
+from aiactors.progress import Advance
+from aiactors.store import FORMATS, Store
 
 
 @pytest.fixture(scope="module")
@@ -26,16 +22,17 @@ def trig(world: Path) -> str:
     return export_text(aiactors.open(world).dossiers, "trig")
 
 
-@pytest.fixture(scope="module")
-def turtle(world: Path) -> str:
-    """The small world as Turtle."""
-    return export_text(aiactors.open(world).dossiers, "ttl")
-
-
-def changed(text: str, old: str, new: str) -> bytes:
-    """Return RDF in which one thing is changed."""
+def changed(text: str, old: str, new: str) -> Store:
+    """Return a store of RDF in which one thing is changed."""
     assert old in text
-    return text.replace(old, new).encode()
+    return loaded(text.replace(old, new))
+
+
+def loaded(text: str, ending: str = ".trig") -> Store:
+    """Return a store of RDF."""
+    store = Store()
+    store.load(text.encode(), FORMATS[ending])
+    return store
 
 
 def test_every_rule_has_a_name(root: Path) -> None:
@@ -47,8 +44,8 @@ def test_every_rule_has_a_name(root: Path) -> None:
 
 def test_a_graph_that_is_right_breaks_no_rule(trig: str) -> None:
     """Nor does an empty one."""
-    assert list(violations(trig.encode())) == []
-    assert list(violations(b"")) == []
+    assert list(violations(loaded(trig))) == []
+    assert list(violations(loaded(""))) == []
 
 
 def test_a_finding_says_what_is_wrong_with_what_and_which_rule_says_so(trig: str) -> None:
@@ -73,7 +70,7 @@ def test_a_rule_may_be_a_warning(
     (tmp_path / "violations" / "soft.rq").write_text(f"# severity: warning\n{query}")
     (tmp_path / "violations" / "hard.rq").write_text(f"# message-en: A person.\n{query}")
     monkeypatch.setattr("aiactors.check.rules.ontology_path", lambda: tmp_path)
-    found = list(violations(trig.encode()))
+    found = list(violations(loaded(trig)))
     assert {(f.rule, f.error, f.message) for f in found} == {
         ("soft", False, "soft"),
         ("hard", True, "A person."),
@@ -81,29 +78,52 @@ def test_a_rule_may_be_a_warning(
     assert Finding("soft", "id:ada-gray", "soft", ("Ada Gray",), error=False) in found
 
 
-@needs_shacl
-def test_a_graph_that_is_right_has_its_shapes(turtle: str) -> None:
-    """The ontology lies beside it, so that schemes are known."""
-    assert list(shape_findings(turtle.encode())) == []
+def test_a_graph_that_is_right_has_its_shapes(trig: str) -> None:
+    """So has an empty one, and nothing else is found in either."""
+    assert list(shape_findings(loaded(trig))) == []
+    assert check_store(loaded(trig)) == check_store(loaded("")) == ()
 
 
-@needs_shacl
-def test_a_shape_finds_what_lacks(turtle: str) -> None:
-    """With the message in English, on what, and on which path."""
-    found = list(shape_findings(changed(turtle, "ai:locator", "rdfs:comment")))
+def test_a_shape_finds_what_lacks(trig: str) -> None:
+    """With the message in English, on what, and on which path; each finding once."""
+    found = list(shape_findings(changed(trig, "ai:locator", "rdfs:comment")))
     assert found
+    assert len(set(found)) == len(found)
     assert {finding.rule for finding in found} == {"shape"}
     assert all(finding.about.startswith("ev:") and finding.error for finding in found)
     assert all(finding.message for finding in found)
 
 
-def test_shapes_that_cannot_be_checked_are_not_passed_over(
-    turtle: str, monkeypatch: pytest.MonkeyPatch
+def test_shapes_that_would_not_be_checked_are_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The message says what to install."""
-    monkeypatch.setattr("aiactors.check.rules.find_spec", lambda _: None)
-    with pytest.raises(MissingExtraError, match=r"needs an extra: pip install 'aiactors\[shacl\]'"):
-        list(shape_findings(turtle.encode()))
+    """The message says which shape, in which file."""
+    (tmp_path / "shapes").mkdir()
+    shape = "<urn:s> sh:targetClass <urn:C> ; sh:closed true ."
+    text = f"@prefix sh: <http://www.w3.org/ns/shacl#> . {shape}"
+    (tmp_path / "shapes" / "new.ttl").write_text(text)
+    monkeypatch.setattr("aiactors.check.rules.ontology_path", lambda: tmp_path)
+    with pytest.raises(RdfError, match=r"new\.ttl: <urn:s> has sh:closed, which is not known here"):
+        list(shape_findings(Store()))
+
+
+def test_it_is_told_how_far_it_is(trig: str) -> None:
+    """All rules and constraints are counted."""
+    steps: list[list[object]] = []
+
+    class Told:
+        @contextmanager
+        def step(self, what: str, total: int | None = None, unit: str = "") -> Iterator[Advance]:
+            steps.append([what, total, 0])
+
+            def advance(more: int) -> None:
+                steps[-1][2] += more  # type: ignore[operator]
+
+            yield advance
+
+    check_store(loaded(trig), Told())
+    assert [step[0] for step in steps] == ["rules of the whole graph", "shapes"]
+    assert all(step[1] == step[2] for step in steps)
 
 
 def test_a_finding_is_one_line() -> None:

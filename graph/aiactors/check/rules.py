@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-
-import pyoxigraph as ox
 
 from aiactors.check.findings import Finding
-from aiactors.errors import MissingExtraError
+from aiactors.check.shacl import Violation, read_shapes, validate
+from aiactors.progress import SILENT, Progress
 from aiactors.query.result import Result
 from aiactors.resources import ontology_path
 from aiactors.store import Store
@@ -38,68 +35,78 @@ def _rules() -> list[Path]:
     return sorted((ontology_path() / "violations").glob("*.rq"))
 
 
-def violations(trig: bytes) -> Iterator[Finding]:
+def check_store(store: Store, progress: Progress = SILENT) -> tuple[Finding, ...]:
+    """Check a graph against the rules and shapes of the ontology.
+
+    Args:
+        store: the graph, what is derived included, and the ontology.
+        progress: is told how far it is.
+
+    Returns:
+        All findings: errors first, by rule.
+
+    Example:
+        >>> check_store(Store())
+        ()
+    """
+    found = [*violations(store, progress), *shape_findings(store, progress)]
+    return tuple(sorted(found, key=lambda finding: (not finding.error, finding)))
+
+
+def violations(store: Store, progress: Progress = SILENT) -> Iterator[Finding]:
     """Yield every row of every violation query: each is something wrong.
 
     Args:
-        trig: the whole graph as TriG, what is derived included.
+        store: the graph, what is derived included, and the ontology.
+        progress: is told how far it is.
 
     Yields:
         Findings, rule by rule.
     """
-    store = Store()
-    store.load(trig, ox.RdfFormat.TRIG)
-    for path in _rules():
-        text = path.read_text(encoding="utf-8")
-        match = _MESSAGE.search(text)
-        message = match[1] if match is not None else path.stem
-        error = _WARNING.search(text) is None
-        for row in Result(store.query(text)):
-            about, *details = (curie(str(value)) for value in row if value is not None)
-            yield Finding(path.stem, about, message, tuple(details), error)
+    rules = _rules()
+    with progress.step("rules of the whole graph", len(rules), "rules") as advance:
+        for path in rules:
+            yield from _violations(store, path)
+            advance(1)
 
 
-def shapes_available() -> bool:
-    """Tell whether the SHACL validator is installed."""
-    return find_spec("pyshacl") is not None
+def _violations(store: Store, path: Path) -> Iterator[Finding]:
+    text = path.read_text(encoding="utf-8")
+    match = _MESSAGE.search(text)
+    message = match[1] if match is not None else path.stem
+    error = _WARNING.search(text) is None
+    for row in Result(store.query(text)):
+        about, *details = (curie(str(value)) for value in row if value is not None)
+        yield Finding(path.stem, about, message, tuple(details), error)
 
 
-def shape_findings(turtle: bytes) -> Iterator[Finding]:
-    """Yield what the SHACL shapes find.
+def shape_findings(store: Store, progress: Progress = SILENT) -> Iterator[Finding]:
+    """Yield what the SHACL shapes find, each once.
 
     Args:
-        turtle: the union of the graph as Turtle, what is derived included.
+        store: the graph, what is derived included, and the ontology.
+        progress: is told how far it is.
 
     Yields:
-        Findings.
+        Findings, shape by shape.
 
     Raises:
-        MissingExtraError: if the validator is not installed.
+        RdfError: if a shape demands what would not be checked.
     """
-    if not shapes_available():
-        raise MissingExtraError("shacl", "checking the SHACL shapes")
-    import rdflib
-    from pyshacl import validate
-
-    # pySHACL copies only RDFS and OWL axioms of an ontology given apart: schemes would be lost.
-    data = rdflib.Graph().parse(data=turtle.decode(), format="turtle")
-    data.parse(data=(ontology_path() / "ai.ttl").read_text("utf-8"), format="turtle")
-    shapes = rdflib.Graph()
-    for path in sorted((ontology_path() / "shapes").glob("*.ttl")):
-        shapes.parse(data=path.read_text(encoding="utf-8"), format="turtle")
-    _, report, _ = validate(data, shacl_graph=shapes, inference="none", advanced=False)
-    yield from _read_report(report)
+    shapes = [
+        shape
+        for path in sorted((ontology_path() / "shapes").glob("*.ttl"))
+        for shape in read_shapes(path.read_bytes(), path.name)
+    ]
+    demands = sum(1 for shape in shapes for _ in shape.demands())
+    with progress.step("shapes", demands, "constraints") as advance:
+        # Several constraints of one shape share its message: what one value breaks is told once.
+        told = dict.fromkeys(map(_of_shape, validate(store, shapes, advance)))
+    yield from told
 
 
-def _read_report(report: Any) -> Iterator[Finding]:
-    from rdflib.namespace import SH
-
-    # Not every result in the report: those of nested shapes are details of others.
-    for result in report.objects(None, SH.result):
-        messages = list(report.objects(result, SH.resultMessage))
-        english = [m for m in messages if m.language in ("en", None)] or messages
-        path = report.value(result, SH.resultPath)
-        value = report.value(result, SH.value)
-        details = tuple(curie(str(v)) for v in (path, value) if v is not None)
-        about = curie(str(report.value(result, SH.focusNode)))
-        yield Finding("shape", about, "; ".join(sorted(map(str, english))), details)
+def _of_shape(found: Violation) -> Finding:
+    details = tuple(curie(str(t.value)) for t in (found.path, found.value) if t is not None)
+    message = "; ".join(found.shape.messages) or f"does not meet sh:{found.constraint}"
+    about = curie(str(found.focus.value))
+    return Finding("shape", about, message, details, found.shape.error)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiactors.cli.common import AllOption, DossiersArgument, say, say_warnings
-from aiactors.errors import CheckError
+from aiactors.cli.common import AllOption, say, say_warnings
+from aiactors.errors import CheckError, InputError
 
 if TYPE_CHECKING:
+    from aiactors.check import Finding
     from aiactors.model import DossierSet
+    from aiactors.store import Store
 
 
 def check(
-    dossiers: DossiersArgument = None,
+    source: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A folder of dossiers, or one dossier; or a store on disk, or a file of RDF. "
+            "Without it: the curated dossiers.",
+            show_default=False,
+        ),
+    ] = None,
     documents: Annotated[
         Path | None,
         typer.Option(
@@ -27,41 +38,67 @@ def check(
             show_default=False,
         ),
     ] = None,
-    shapes: Annotated[
-        bool | None,
-        typer.Option(
-            "--shapes/--no-shapes",
-            help="Check the SHACL shapes; by default where pySHACL is installed.",
-            show_default=False,
-        ),
-    ] = None,
     every: AllOption = False,
 ) -> None:
     """Check dossiers: their form, what they name, and the rules of the whole graph.
 
     Every problem of every file is reported in one run, with file and line.
+    A store, or a file of RDF, is checked against the same rules and shapes.
 
     Example: aiactors check graph/dossiers --documents texts
     """
-    from aiactors.build import check_graph
-    from aiactors.check import shapes_available
-    from aiactors.dossier import read_dossiers
+    from aiactors.check import checkable_store
     from aiactors.resources import dossiers_path
 
-    model = read_dossiers(dossiers if dossiers is not None else Path(dossiers_path()))
-    findings = check_graph(model, shapes=shapes)
-    say_warnings([finding for finding in findings if not finding.error], every=every)
-    errors = [str(finding) for finding in findings if finding.error]
+    where = source if source is not None else Path(dossiers_path())
+    store = checkable_store(where)
+    if store is None:
+        _check_dossiers(where, documents, every=every)
+    elif documents is not None:
+        raise InputError(f"{where} is checked without texts: --documents goes with dossiers")
+    else:
+        _check_store(store, every=every)
+
+
+def _check_dossiers(where: Path, documents: Path | None, *, every: bool) -> None:
+    from aiactors.build import Words, check_graph
+    from aiactors.cli.progress import shown_progress
+    from aiactors.dossier import read_dossiers
+    from aiactors.rdf import derive
+
+    model = read_dossiers(where)
+    derived = derive(model)
+    findings = check_graph(model, derived, shown_progress())
+    errors = _told(findings, Words(model, derived).finding, every=every)
     if documents is not None:
         errors += _check_documents(model, documents)
     if errors:
         raise CheckError(errors)
-    if shapes is None and not shapes_available():
-        say("the SHACL shapes were not checked: pip install 'aiactors[shacl]'")
     typer.echo(
         f"{len(model.dossiers)} dossiers, {len(model.entities):,} entities, "
         f"{len(model.statements):,} statements: all right"
     )
+
+
+def _check_store(store: Store, *, every: bool) -> None:
+    from aiactors.check import StoreWords, check_store
+    from aiactors.cli.progress import shown_progress
+    from aiactors.query.result import Result
+
+    findings = check_store(store, shown_progress())
+    errors = _told(findings, StoreWords(store).finding, every=every)
+    if errors:
+        raise CheckError(errors)
+    counted = "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a ai:Statement }"
+    typer.echo(f"{Result(store.query(counted))[0][0]:,} statements: all right")
+
+
+def _told(
+    findings: Sequence[Finding], words: Callable[[Finding], Finding], *, every: bool
+) -> list[str]:
+    """Print the warnings, and return the errors in words."""
+    say_warnings([finding for finding in findings if not finding.error], words, every=every)
+    return [str(words(finding)) for finding in findings if finding.error]
 
 
 def _check_documents(model: DossierSet, folder: Path) -> list[str]:

@@ -1,0 +1,195 @@
+"""Constraints as expressions of SPARQL that are true where the constraint is met.
+
+Expressions never end in an error: what cannot be compared does not meet what is demanded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations, count
+
+import pyoxigraph as ox
+
+from aiactors.check.shacl.model import Constraint, Shape
+from aiactors.check.shacl.read import SH
+from aiactors.vocabulary import PREFIXES
+
+Subclasses = Mapping[str, list[str]]
+"""Class → all classes beneath it, and itself, as written in SPARQL."""
+
+_NODE_KINDS = {
+    "IRI": "isIRI({})",
+    "Literal": "isLiteral({})",
+    "BlankNode": "isBlank({})",
+    "BlankNodeOrIRI": "(!isLiteral({}))",
+    "BlankNodeOrLiteral": "(!isIRI({}))",
+    "IRIOrLiteral": "(!isBlank({}))",
+}
+_ORDERED = frozenset(
+    PREFIXES["xsd"] + name for name in ("boolean", "date", "dateTime", "decimal", "integer")
+)
+"""Datatypes of which a value that is well formed is not greater than itself."""
+
+COMPARED = {"MinInclusive": ">=", "MaxInclusive": "<=", "LessThan": "<", "LessThanOrEquals": "<="}
+_LOCAL = frozenset(
+    ("Datatype", "In", "LanguageIn", "MaxInclusive", "MinInclusive", "NodeKind", "Pattern")
+)
+
+
+def is_local(constraint: Constraint) -> bool:
+    """Tell whether a value alone says whether it meets a constraint, without the graph.
+
+    Args:
+        constraint: the constraint.
+
+    Returns:
+        Whether it does.
+    """
+    if constraint.name in ("Node", "Or"):
+        return all(
+            is_local(demand) and shape.path is None
+            for part in constraint.shapes
+            for shape, demand in part.demands()
+        )
+    return constraint.name in _LOCAL
+
+
+class Tests:
+    """Writes expressions.
+
+    Args:
+        subclasses: the classes of the graph.
+    """
+
+    def __init__(self, subclasses: Subclasses) -> None:
+        """Begin with variables that nobody else uses."""
+        self._subclasses = subclasses
+        self._numbers = count()
+
+    def variable(self) -> str:
+        """Return a variable that was not there before."""
+        return f"?v{next(self._numbers)}"
+
+    def conforms(self, shape: Shape, node: str) -> str:
+        """Return what is true where something is in shape.
+
+        Args:
+            shape: the shape.
+            node: a variable: the entity or value that is looked at.
+
+        Returns:
+            The expression.
+        """
+        tests = [self._of_shape(part, demand, node) for part, demand in shape.demands()]
+        return f"({' && '.join(tests) or 'true'})"
+
+    def _of_shape(self, shape: Shape, constraint: Constraint, node: str) -> str:
+        if shape.path is None:
+            return self.met(constraint, node, node)
+        if constraint.counts:
+            return self.counted(constraint, shape.path, node)
+        value = self.variable()
+        test = self.met(constraint, node, value)
+        return f"(!EXISTS {{ {node} {shape.path} {value} FILTER (!{test}) }})"
+
+    def counted(self, constraint: Constraint, path: ox.NamedNode, focus: str) -> str:
+        """Return what is true where as many values are there as are demanded.
+
+        Args:
+            constraint: one that counts.
+            path: the property.
+            focus: a variable: whose values are counted.
+
+        Returns:
+            The expression.
+        """
+        match constraint.name:
+            case "HasValue":
+                return f"(EXISTS {{ {focus} {path} {constraint.terms[0]} }})"
+            case "MaxCount":
+                return f"(!{self._at_least(constraint.number + 1, path, focus)})"
+            case "UniqueLang":
+                one, other = self.variable(), self.variable()
+                same = f"LCASE(LANG({one})) = LCASE(LANG({other})) && LANG({one}) != ''"
+                return (
+                    f"(!EXISTS {{ {focus} {path} {one} , {other} "
+                    f"FILTER (!sameTerm({one}, {other}) && {same}) }})"
+                )
+        return self._at_least(constraint.number, path, focus, *constraint.shapes)
+
+    def _at_least(self, number: int, path: ox.NamedNode, focus: str, *shapes: Shape) -> str:
+        values = [self.variable() for _ in range(number)]
+        if not values:
+            return "true"
+        tests = [f"!sameTerm({one}, {other})" for one, other in combinations(values, 2)]
+        tests += [self.conforms(shape, value) for shape in shapes for value in values]
+        filters = f"FILTER ({' && '.join(tests)})" if tests else ""
+        return f"(EXISTS {{ {focus} {path} {' , '.join(values)} {filters} }})"
+
+    def met(self, constraint: Constraint, focus: str, value: str) -> str:
+        """Return what is true where a value meets a constraint.
+
+        Args:
+            constraint: one that does not count.
+            focus: a variable: whose value it is.
+            value: a variable: the value.
+
+        Returns:
+            The expression.
+        """
+        match constraint.name:
+            case "Node":
+                return self.conforms(constraint.shapes[0], value)
+            case "Or":
+                return f"({' || '.join(self.conforms(s, value) for s in constraint.shapes)})"
+            case "NodeKind":
+                return _NODE_KINDS[constraint.terms[0].value.removeprefix(SH)].format(value)
+            case "Class":
+                return self._is_instance(constraint.terms[0].value, value)
+            case "In":
+                return f"({' || '.join(f'sameTerm({value}, {t})' for t in constraint.terms)})"
+            case "Disjoint":
+                return f"(!EXISTS {{ {focus} {constraint.terms[0]} {value} }})"
+            case "LessThan" | "LessThanOrEquals":
+                other = self.variable()
+                less = f"COALESCE({value} {COMPARED[constraint.name]} {other}, false)"
+                return f"(!EXISTS {{ {focus} {constraint.terms[0]} {other} FILTER (!{less}) }})"
+        return f"COALESCE({_simple(constraint, value)}, false)"
+
+    def instances(self, class_: str, node: str) -> str:
+        """Return the pattern of all instances of a class and of those beneath it.
+
+        Args:
+            class_: the address of the class.
+            node: a variable: the instance.
+
+        Returns:
+            A group of patterns; it may find the same instance twice.
+        """
+        classes = self._classes(class_)
+        if len(classes) == 1:
+            return f"{node} a {classes[0]}"
+        return f"VALUES {node}_kind {{ {' '.join(classes)} }} {node} a {node}_kind"
+
+    def _is_instance(self, class_: str, node: str) -> str:
+        """The engine would look at all instances for each thing, were the classes a table here."""
+        kind, classes = self.variable(), ", ".join(self._classes(class_))
+        return f"(EXISTS {{ {node} a {kind} FILTER ({kind} IN ({classes})) }})"
+
+    def _classes(self, class_: str) -> list[str]:
+        return self._subclasses.get(class_, [f"<{class_}>"])
+
+
+def _simple(constraint: Constraint, value: str) -> str:
+    """An expression that may end in an error, where the constraint is not met."""
+    term = constraint.terms[0]
+    match constraint.name:
+        case "Datatype":
+            test = f"DATATYPE({value}) = {term}"
+            # What its own datatype does not allow cannot be compared, even with itself.
+            return f"{test} && {value} <= {value}" if term.value in _ORDERED else test
+        case "Pattern":
+            return f"REGEX(STR({value}), {ox.Literal(term.value)})"
+        case "LanguageIn":
+            return " || ".join(f"LANGMATCHES(LANG({value}), {t})" for t in constraint.terms)
+    return f"{value} {COMPARED[constraint.name]} {term}"
