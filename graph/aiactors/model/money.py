@@ -81,5 +81,5 @@ def _from_text(value: Any) -> Any:
     return parse_money(value) if isinstance(value, str) else value
 
 
-Amount = Annotated[Money, BeforeValidator(_from_text)]
+Amount = Annotated[Money, BeforeValidator(_from_text, json_schema_input_type=str | Money)]
 """A field that takes :class:`Money` or its text."""

@@ -102,9 +102,14 @@ class Evidence(Frozen):
             self.where or "",
             "" if self.start is None else f"{self.start}-{self.end}",
             self.quote_hash or "",
-            *(f"{t.lang}:{t.text}" for t in self.gist),
+            *[f"{lang}:{text}" for lang, text in self.gist],
             self.quote or "",
         )
+
+
+def _by_id(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    # One alone is in order, and most are alone: its hash is not made before it is needed.
+    return evidence if len(evidence) < 2 else tuple(sorted(evidence, key=lambda e: e.id))
 
 
 class Attribution(Frozen):
@@ -122,9 +127,7 @@ class Attribution(Frozen):
     claimant: EntityRef | None = None
     said_in: EntityRef
     via: EntityRef | None = None
-    evidence: Annotated[
-        tuple[Evidence, ...], AfterValidator(lambda e: tuple(sorted(e, key=lambda x: x.id)))
-    ] = Field(min_length=1)
+    evidence: Annotated[tuple[Evidence, ...], AfterValidator(_by_id)] = Field(min_length=1)
 
     @property
     def read_in(self) -> str:
@@ -134,8 +137,14 @@ class Attribution(Frozen):
     @cached_property
     def sort_key(self) -> tuple[str, ...]:
         """What attributions of one statement are ordered by."""
-        passages = (e.id for e in self.evidence)
+        passages = [e.id for e in self.evidence]
         return (self.said_in, self.claimant or "", self.stance, self.via or "", *passages)
+
+
+def _in_order(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    if len(attributions) < 2:
+        return attributions
+    return tuple(sorted(attributions, key=lambda attribution: attribution.sort_key))
 
 
 Ties = Annotated[tuple[StatementRef, ...], AfterValidator(lambda refs: tuple(sorted(set(refs))))]
@@ -209,10 +218,9 @@ class Statement(Frozen):
     override: Override | None = None
     response: TermName | None = None
     note: Texts = ()
-    attributions: Annotated[
-        tuple[Attribution, ...],
-        AfterValidator(lambda a: tuple(sorted(a, key=lambda x: x.sort_key))),
-    ] = Field(min_length=1)
+    attributions: Annotated[tuple[Attribution, ...], AfterValidator(_in_order)] = Field(
+        min_length=1
+    )
 
     @cached_property
     def id(self) -> str:
@@ -223,7 +231,7 @@ class Statement(Frozen):
             object_key(self.object),
             self.modality,
             self.when.edtf if self.when is not None else "",
-            *(f"{t.lang}:{t.text}" for t in self.role),
+            *[f"{lang}:{text}" for lang, text in self.role],
             "" if self.share is None else f"share={self.share.normalize():f}",
             "" if self.amount is None else f"amount={self.amount}",
             "" if self.bound is None else f"bound={self.bound}",

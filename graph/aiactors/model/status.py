@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import Protocol
 
 from aiactors.model.entity import Entity
 from aiactors.model.sources import Sources
@@ -189,11 +190,23 @@ def assess(statement: Statement, sources: Sources | Mapping[str, Entity]) -> Ass
     )
 
 
-def holds(statement: Statement, status: str) -> bool:
+class Facets(Protocol):
+    """What tells whether a statement may hold: it, or a row of it."""
+
+    @property
+    def modality(self) -> str:
+        """Local name of its modality."""
+
+    @property
+    def rank(self) -> str:
+        """Local name of its rank."""
+
+
+def holds(statement: Facets, status: str) -> bool:
     """Tell whether a statement may stand as a direct triple, its rank aside.
 
     Args:
-        statement: the statement.
+        statement: the statement, or a row of it.
         status: its status.
 
     Returns:

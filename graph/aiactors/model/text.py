@@ -32,7 +32,7 @@ def _in_order(texts: tuple[LangString, ...]) -> tuple[LangString, ...]:
 
 def _pairs(value: Any) -> Any:
     """A mapping of languages, as JSON writes texts, as pairs."""
-    if not isinstance(value, Mapping):
+    if type(value) is not dict:  # what JSON gives; other mappings are not worth the question
         return value
     return [
         (lang, text)
@@ -41,7 +41,13 @@ def _pairs(value: Any) -> Any:
     ]
 
 
-Texts = Annotated[tuple[LangString, ...], BeforeValidator(_pairs), AfterValidator(_in_order)]
+_Written = dict[str, str | list[str]] | list[tuple[str, str]]
+
+Texts = Annotated[
+    tuple[LangString, ...],
+    BeforeValidator(_pairs, json_schema_input_type=_Written),
+    AfterValidator(_in_order),
+]
 """Texts in languages, in the order of their tags: equal content is equal.
 
 A field of this kind takes pairs of language and text, or a mapping of languages to one text or

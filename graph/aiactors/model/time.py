@@ -163,5 +163,5 @@ def _from_text(value: Any) -> Any:
     return parse_time(value) if isinstance(value, str) else value
 
 
-When = Annotated[Time, BeforeValidator(_from_text)]
+When = Annotated[Time, BeforeValidator(_from_text, json_schema_input_type=str | Time)]
 """A field that takes a :class:`Time` or its text."""

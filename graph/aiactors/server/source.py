@@ -6,10 +6,12 @@ the front would answer nobody.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import json
 import multiprocessing
+import os
 import shutil
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -18,13 +20,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from aiactors.errors import AiActorsError, FileError, InputError
+from aiactors.errors import AiActorsError, FileError, InputError, MissingExtraError
 from aiactors.graph import Graph
+from aiactors.graph.counted import FOLDER
 from aiactors.opening import open_graph
 from aiactors.remote import Settings, is_address, open_server
 from aiactors.resources import release_path
 from aiactors.search import keep_beside
+from aiactors.search.beside import stamp
 from aiactors.store import Store
+from aiactors.store.store import BUILT
 
 if TYPE_CHECKING:
     from aiactors.remote.store import RemoteStore
@@ -113,6 +118,7 @@ def _make(where: str | Path | None, place: Path) -> None:
     else:
         graph.store.inner.backup(str(place))
     keep_beside(place, graph.search_index)
+    _keep_columns(graph, place)
     _keep_positions(graph, place)
 
 
@@ -120,6 +126,30 @@ def _copy(store: Store, place: Path) -> None:
     copy = ox.Store(str(place))
     copy.bulk_extend(iter(store.inner))
     copy.flush()
+
+
+def _keep_columns(graph: Graph, place: Path) -> None:
+    """Link what lies beside a store of records; columns of an old state of it stay away."""
+    folder = graph.store.folder
+    if folder is None:
+        return
+    if (folder / BUILT).is_file():
+        shutil.copyfile(folder / BUILT, place / BUILT)
+    if graph.has_columns:
+        with contextlib.suppress(FileError, MissingExtraError):
+            from aiactors.columns import seal
+
+            _ = graph.columns  # they are of what the store holds now
+            shutil.copytree(folder / FOLDER, place / FOLDER, copy_function=_linked)
+            seal(place / FOLDER, stamp(place))
+
+
+def _linked(source: str, target: str) -> None:
+    """A link, where both are on one disk, or else a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _keep_positions(graph: Graph, place: Path) -> None:

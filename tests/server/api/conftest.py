@@ -18,7 +18,7 @@ from tests.server.conftest import Answer, Running, serving
 def trig(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small world as a file."""
     folder = tmp_path_factory.mktemp("api")
-    write(make(world, {}, shapes=False), folder)
+    write(make(world, {}), folder)
     return folder / "ai-actors.trig"
 
 

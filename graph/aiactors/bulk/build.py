@@ -1,0 +1,158 @@
+"""From records to a store with columns and an index beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from aiactors.bulk import load
+from aiactors.bulk.journal import Journal
+from aiactors.bulk.merging import Merged
+from aiactors.bulk.parts import Row
+from aiactors.bulk.reading import SCRATCH, Reading
+from aiactors.bulk.target import SUMMARY, check_target, take_place, unfinished
+from aiactors.collection import paused_collection
+from aiactors.columns import Columns, seal
+from aiactors.files import write_atomically
+from aiactors.graph.counted import FOLDER
+from aiactors.model import Assessment, Entity, Statement
+from aiactors.progress import SILENT, Progress
+from aiactors.rdf.pieces import (
+    assessment_turtle,
+    dossier_turtle,
+    entity_turtle,
+    statement_turtle,
+)
+from aiactors.records import record_files
+from aiactors.search import IndexWriter
+from aiactors.search.beside import NAME as INDEX
+from aiactors.search.beside import stamp
+from aiactors.search.kinds import OF_STATEMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltStore:
+    """A store that was made of records.
+
+    Attributes:
+        dossiers: how many there are.
+        entities: how many entities and documents.
+        statements: how many statements.
+    """
+
+    dossiers: int
+    entities: int
+    statements: int
+
+
+def build_store(records: Path, folder: Path, progress: Progress = SILENT) -> BuiltStore:
+    """Make a store of records, with columns and an index of its texts beside it.
+
+    The store holds the union of all dossiers and what is derived, and no named graphs. Nothing
+    of the old store is gone before the new one is whole; a run that was cut off is gone on with.
+
+    Args:
+        records: a file of records, or a folder of some.
+        folder: where the store goes; one that is there is replaced.
+        progress: is told how far it is.
+
+    Returns:
+        What it holds.
+
+    Raises:
+        FileError: if a file cannot be read or written, or something else is in the folder.
+        DossierError: if anything is wrong in the records; nothing is written then.
+    """
+    files = record_files(records)
+    check_target(folder, "CURRENT")
+    journal = Journal(unfinished(folder), files)
+    with paused_collection():
+        built = _fill(Reading(files, journal, progress, journal.folder / FOLDER))
+    about = {"aiactors": version("aiactors"), "named graphs": False, **asdict(built)}
+    write_atomically(journal.folder / SUMMARY, (json.dumps(about) + "\n").encode())
+    shutil.rmtree(journal.folder / SCRATCH)
+    journal.close()
+    take_place(journal.folder, folder)
+    return built
+
+
+def _fill(reading: Reading) -> BuiltStore:
+    """Carry out the steps, in the folder of the journal."""
+    folder, scratch = reading.journal.folder, reading.scratch
+    with IndexWriter(folder / INDEX) as index:
+        with (scratch / "entities.ttl").open("w", encoding="utf-8", newline="\n") as turtle:
+
+            def take(entity: Entity, dossier: str) -> None:
+                turtle.write(entity_turtle(entity))
+                index.entity(entity)
+
+            reading.declared(take)
+        reading.statements(_turtle_of)
+        again = reading.told_again()
+        reading.write_columns(again, partial(_index, index))
+        columns = Columns.read(folder / FOLDER)
+        _write(scratch / "direct.ttl", _direct(columns))
+        dossiers = list(reading.dossiers())
+        _write(scratch / "dossiers.ttl", map(dossier_turtle, dossiers))
+        _load(reading, again)
+        _seal(folder, index, reading.progress)
+    return BuiltStore(len(dossiers), reading.entities, len(columns))
+
+
+def _turtle_of(statement: Statement, assessment: Assessment, _: str) -> str:
+    return statement_turtle(statement) + assessment_turtle(statement.ref, assessment)
+
+
+def _direct(columns: Columns) -> Iterable[str]:
+    return (f"{s} {p} {o} .\n" for s, p, o in columns.triples(columns.direct_rows()))
+
+
+def _write(path: Path, texts: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(texts)
+
+
+def _load(reading: Reading, again: dict[str, Merged]) -> None:
+    """Fill the store; what an earlier run loaded is there."""
+    fixed = [reading.scratch / f"{name}.ttl" for name in ("dossiers", "entities", "direct")]
+    files = [*fixed, *reading.texts]
+    journal = reading.journal
+    store = load.opened(journal.folder)
+    size = sum(file.stat().st_size for file in files)
+    with reading.progress.step("loading", size, "bytes") as advance:
+        for number, together in enumerate(load.loads(files)):
+            if journal.has(f"load {number}"):
+                advance(sum(file.stat().st_size for file in together))
+                continue
+            load.load(store, together, advance)
+            journal.note(f"load {number}")
+    load.amend(
+        store,
+        {
+            found.statement.ref: _turtle_of(found.statement, found.assessment, "")
+            for found in again.values()
+        },
+    )
+    load.finish(store)
+
+
+def _index(index: IndexWriter, row: Row) -> None:
+    """Take the texts of a statement into the index."""
+    found = row.columns
+    triple = found.subject, found.predicate, row.words
+    number = index.thing(f"st:{found.id}", OF_STATEMENTS, found.source_count, triple)
+    for part, lang, text in row.texts:
+        index.text(number, part, lang.lower(), text)
+
+
+def _seal(folder: Path, index: IndexWriter, progress: Progress) -> None:
+    """End the index, and say of which state of the store it and the columns are."""
+    with progress.step("indexing texts"):
+        state = stamp(folder)
+        index.finish(state)
+        seal(folder / FOLDER, state)

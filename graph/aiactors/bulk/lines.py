@@ -1,0 +1,98 @@
+"""Reading some files of records again, each once, and not more than fits into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from pathlib import Path
+
+from aiactors.bulk.before import UnusableError
+from aiactors.bulk.merging import Place
+from aiactors.errors import Problem
+from aiactors.model import Statement
+from aiactors.records import Line, Record, iter_lines, parse
+
+MOST = 64 << 20
+"""Bytes of records that are read again at the most: where it is more, all is built anew."""
+
+Read = tuple[Line, Record | list[Problem]]
+"""A line, and its record or what is wrong with it."""
+
+
+class Lines:
+    """The lines of some files.
+
+    Args:
+        files: name of a file → the file.
+    """
+
+    def __init__(self, files: dict[str, Path]) -> None:
+        """Read nothing yet."""
+        self.files = files
+        self._lines: dict[str, list[Line]] = {}
+        self._read: dict[str, list[Read]] = {}
+        self._size = 0
+
+    def of(self, file: str) -> list[Line]:
+        """Return the lines of a file.
+
+        Args:
+            file: its name.
+
+        Returns:
+            All lines that hold something.
+
+        Raises:
+            FileError: if it cannot be read.
+            UnusableError: if too much was read.
+        """
+        if file not in self._lines:
+            found = self._lines[file] = []
+            for line in iter_lines(self.files[file]):
+                found.append(line)
+                self._size += len(line.data)
+                if self._size > MOST:
+                    raise UnusableError(f"more than {MOST >> 20} MiB are concerned")
+        return self._lines[file]
+
+    def read(self, file: str, wanted: Container[str] | None = None) -> list[Read]:
+        """Return the records of a file.
+
+        Args:
+            file: its name.
+            wanted: the dossiers whose records are asked for; None for all, and for what is wrong.
+
+        Returns:
+            Lines and their records.
+
+        Raises:
+            FileError: if it cannot be read.
+            UnusableError: if too much was read.
+        """
+        if file not in self._read:
+            self._read[file] = [(line, parse(line)) for line in self.of(file)]
+        found = self._read[file]
+        if wanted is None:
+            return found
+        return [one for one in found if isinstance(one[1], Record) and one[1].dossier in wanted]
+
+    def told(self, places: Iterable[Place]) -> list[tuple[str, Line, Statement]]:
+        """Return what is told in some places.
+
+        Args:
+            places: the places, in files that have not changed.
+
+        Returns:
+            Of each the dossier, the line and the statement.
+
+        Raises:
+            FileError: if a file cannot be read.
+            UnusableError: if too much was read, or there is something else.
+        """
+        found = []
+        for place in places:
+            line = next((one for one in self.of(place.file) if one.number == place.line), None)
+            record = None if line is None else parse(line)
+            if line is None or not isinstance(record, Record) or record.statement is None:
+                raise UnusableError(f"{place.file} is not as it was")
+            found.append((place.dossier, line, record.statement))
+        return found

@@ -1,0 +1,155 @@
+"""Statements that several dossiers tell: one statement, with the attributions of all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property, lru_cache, reduce
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from aiactors.bulk.parts import cut, read_rows, statements_in
+from aiactors.bulk.world import Part, Problems, World
+from aiactors.columns import StatementRow, statement_row
+from aiactors.model import Assessment, Sources, Statement, assess
+from aiactors.model.dossier import merge
+from aiactors.records import Line
+
+_WIDTH = 20  # of an id, in bytes
+
+
+class Ids:
+    """The ids of all statements, as often as they were told: twenty bytes each.
+
+    Args:
+        rows: the files of rows of all parts.
+    """
+
+    def __init__(self, rows: Iterable[Path]) -> None:
+        """Read the ids."""
+        found = [np.array(_ids(file), f"S{_WIDTH}") for file in rows]
+        self._every, self._counts = np.unique(
+            np.concatenate([np.empty(0, f"S{_WIDTH}"), *found]), return_counts=True
+        )
+
+    def __len__(self) -> int:
+        """Return how many statements there are."""
+        return len(self._every)
+
+    def __contains__(self, ref: object) -> bool:
+        """Tell whether there is a statement of a reference."""
+        id_ = str(ref).removeprefix("st:").encode()
+        at = int(np.searchsorted(self._every, np.bytes_(id_)))
+        return at < len(self._every) and bool(self._every[at] == id_)
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Ids of the statements that were told more than once."""
+        return frozenset(id_.decode() for id_ in self._every[self._counts > 1])
+
+
+def _ids(file: Path) -> list[bytes]:
+    # The id comes first in a row: [LINE,["ID",…
+    lines = file.read_bytes().splitlines()
+    return [line[(at := line.index(b'"') + 1) : at + _WIDTH] for line in lines]
+
+
+class Place(NamedTuple):
+    """Where a statement is told.
+
+    Attributes:
+        dossier: the dossier.
+        file: name of the file.
+        line: number of the line.
+    """
+
+    dossier: str
+    file: str
+    line: int
+
+
+@lru_cache
+def name_of(file: str) -> str:
+    """Return the name of a file, in its folder."""
+    return Path(file).name
+
+
+class Merged(NamedTuple):
+    """A statement that was told several times.
+
+    Attributes:
+        statement: with the attributions of all.
+        told: name of a dossier → what that one tells.
+        assessment: how it stands.
+        row: its row in the columns.
+        places: where it is told: each time.
+    """
+
+    statement: Statement
+    told: dict[str, Statement]
+    assessment: Assessment
+    row: StatementRow
+    places: list[Place]
+
+
+Told = list[tuple[str, Line, Statement]]
+"""Each time that a statement is told: the dossier, the line and the statement."""
+
+
+def merged(
+    wanted: frozenset[str],
+    parts: list[Part],
+    files: list[Path],
+    rows: list[Path],
+    world: World,
+) -> dict[str, Merged]:
+    """Merge statements that were told more than once.
+
+    Args:
+        wanted: their ids.
+        parts: all parts.
+        files: the files of records.
+        rows: the files of rows, part by part.
+        world: what the records declare.
+
+    Returns:
+        Id → the statement.
+
+    Raises:
+        FileError: if a file cannot be read.
+    """
+    if not wanted:
+        return {}
+    told: dict[str, Told] = defaultdict(list)
+    for file, (_, lines) in zip(rows, cut(files, parts), strict=True):
+        numbers = {row.line for row in read_rows(file) if row.columns.id in wanted}
+        those = [line for line in lines if line.number in numbers]
+        for line, dossier, statement in statements_in(those, world, Problems()):
+            told[statement.id].append((dossier, line, statement))
+    sources = world.sources()
+    return {id_: merged_of(same, world, sources) for id_, same in told.items()}
+
+
+def merged_of(told: Told, world: World, sources: Sources) -> Merged:
+    """Make one statement of all that was told of it, as a set of dossiers merges them.
+
+    Args:
+        told: each time that it is told, in the order of files and lines.
+        world: what the records declare.
+        sources: what counts of the documents.
+
+    Returns:
+        The statement.
+    """
+    found: dict[str, list[Statement]] = {name: [] for name in sorted({d for d, *_ in told})}
+    for dossier, _, statement in told:
+        found[dossier].append(statement)
+    by_dossier = {name: reduce(merge, same) for name, same in found.items()}
+    statement = reduce(merge, by_dossier.values())
+    assessment = assess(statement, sources)
+    bulk = all(map(world.is_bulk, by_dossier))
+    row = statement_row(statement, assessment, min(by_dossier), bulk)
+    places = [Place(dossier, name_of(line.file), line.number) for dossier, line, _ in told]
+    return Merged(statement, by_dossier, assessment, row, places)
