@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from aiactors.cli import progress
 from aiactors.cli.progress import Bars, Lines, shown_progress
 from aiactors.progress import SILENT
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 def test_lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A line now and then with rate and time left, and one at the end."""
     clock = iter([0.0, 4.0, 20.0, 25.0, 40.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
     with Lines().step("reading", 200, "statements") as advance:
         advance(40)  # at 4 s: too soon
         advance(60)  # at 20 s
@@ -40,7 +39,7 @@ def test_bytes_and_minutes(
 ) -> None:
     """Bytes are told in megabytes, and long times in minutes."""
     clock = iter([0.0, 30.0, 90.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
     with Lines().step("loading", 900_000_000, "bytes") as advance:
         advance(150_000_000)
     assert capsys.readouterr().err.splitlines() == [
