@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aiactors.errors import NotFoundError, RdfError
-from aiactors.query import NameIndex
+from aiactors.query import NameIndex, Names
 from aiactors.store import Store
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Known:
         return self._derived or derive(self.dossiers)
 
     @cached_property
-    def names(self) -> NameIndex:
+    def names(self) -> Names:
         """Every name and alias, to find entities by."""
         return NameIndex.of_store(self.store)
 

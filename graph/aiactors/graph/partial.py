@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
-
-from pyoxigraph import NamedNode
 
 from aiactors.errors import NotFoundError
 from aiactors.graph.counted import Counted
-from aiactors.vocabulary import iri
+from aiactors.query import NameIndex, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +18,14 @@ if TYPE_CHECKING:
 class Partial(Counted):
     """A graph that is asked of single entities; with columns beside its store, it is large."""
 
-    def find(self, name: str) -> str:
-        """Return the reference of the entity that a name stands for: see :meth:`Known.find`."""
-        return self._by_id(name) or super().find(name)
+    @cached_property
+    def names(self) -> Names:
+        """Every name, to find entities by; those of a large graph stay in the index of texts."""
+        if not self.has_columns:
+            return NameIndex.of_store(self.store)
+        from aiactors.search.names import IndexedNames
+
+        return IndexedNames(self.search_index)
 
     def matches(self, name: str) -> list[str]:
         """Return the references of all entities that a name may stand for.
@@ -32,23 +36,7 @@ class Partial(Counted):
         Returns:
             References; those of documents only where nothing else has that name.
         """
-        ref = self._by_id(name)
-        return self.names.matches(name) if ref is None else [ref]
-
-    def _by_id(self, name: str) -> str | None:
-        """Who has that id, in a large graph: the names of all need not be read for it."""
-        if not self.has_columns:
-            return None
-        from aiactors.model.ids import is_slug  # the forms of the model load slowly
-
-        slug = name.removeprefix("id:")
-        if not is_slug(slug):
-            return None
-        entity = NamedNode(iri(f"id:{slug}"))
-        for label in ("skos:prefLabel", "skos:altLabel"):
-            for _ in self.store.inner.quads_for_pattern(entity, NamedNode(iri(label)), None, None):
-                return f"id:{slug}"
-        return None
+        return self.names.matches(name)
 
     def entity(self, name: str) -> Entity:
         """Return the entity that a name stands for: see :meth:`Known.entity`."""

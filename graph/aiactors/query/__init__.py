@@ -1,7 +1,7 @@
 """Asking the graph: queries, named queries, and names."""
 
 from aiactors.query.explain import Explanation, explanation, timed
-from aiactors.query.find import NameIndex
+from aiactors.query.find import NameIndex, Names
 from aiactors.query.named import (
     NamedQuery,
     Parameter,
@@ -20,6 +20,7 @@ __all__ = [
     "Explanation",
     "NameIndex",
     "NamedQuery",
+    "Names",
     "Parameter",
     "Result",
     "as_query",

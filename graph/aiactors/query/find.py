@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -47,11 +48,71 @@ def fold(text: str) -> str:
     return " ".join(bare.split())
 
 
-class NameIndex:
-    """Every name and alias in every language, as people compare them.
+class Names(ABC):
+    """Finds entities by what people call them, in every language.
 
     Accents, case and extra spaces do not count. Documents come last: who writes a name that is
     that of an actor and the title of an article means the actor.
+    """
+
+    def find(self, name: str) -> str:
+        """Return the entity that a name stands for.
+
+        Args:
+            name: an id, a name, an alias, or words of one.
+
+        Returns:
+            Its reference.
+
+        Raises:
+            NotFoundError: if there is none; the nearest names are offered.
+            AmbiguousNameError: if there are several; they are listed.
+        """
+        found = self.matches(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            shown = [f"{ref.removeprefix('id:')}  {self.shown(ref)}" for ref in found]
+            raise AmbiguousNameError("entity", name, shown)
+        raise NotFoundError("entity", name, self.near(name), "Names of all languages were tried")
+
+    @abstractmethod
+    def matches(self, name: str) -> list[str]:
+        """Return the entities that a name may stand for.
+
+        Args:
+            name: an id, a name, an alias, or words of one.
+
+        Returns:
+            References. An id and a whole name go before words of a name, and in both, all else
+            goes before documents: only where nothing goes before are the next looked at.
+        """
+
+    @abstractmethod
+    def shown(self, ref: str) -> str:
+        """Return a name of an entity, to tell it from others.
+
+        Args:
+            ref: its reference.
+
+        Returns:
+            The name.
+        """
+
+    @abstractmethod
+    def near(self, name: str) -> list[str]:
+        """Return names that are written nearly as one that nobody has.
+
+        Args:
+            name: a name.
+
+        Returns:
+            The nearest first.
+        """
+
+
+class NameIndex(Names):
+    """Every name and alias in every language, in memory.
 
     Args:
         names: pairs of a reference (``id:openai``) and a name.
@@ -90,15 +151,7 @@ class NameIndex:
         )
 
     def matches(self, name: str) -> list[str]:
-        """Return the entities that a name may stand for.
-
-        Args:
-            name: an id, a name, an alias, or words of one.
-
-        Returns:
-            References. An id and a whole name go before words of a name, and in both, all else
-            goes before documents: only where nothing goes before are the next looked at.
-        """
+        """Return the entities that a name may stand for: see :meth:`Names.matches`."""
         ref = name if name.startswith("id:") else f"id:{name}"
         if ref in self._shown:
             return [ref]
@@ -116,27 +169,13 @@ class NameIndex:
         """Those that are no documents; where there are none, all."""
         return sorted(refs - self._documents or refs)
 
-    def find(self, name: str) -> str:
-        """Return the entity that a name stands for.
+    def shown(self, ref: str) -> str:
+        """Return a name of an entity."""
+        return self._shown[ref]
 
-        Args:
-            name: an id, a name, an alias, or words of one.
-
-        Returns:
-            Its reference.
-
-        Raises:
-            NotFoundError: if there is none; the nearest names are offered.
-            AmbiguousNameError: if there are several; they are listed.
-        """
-        found = self.matches(name)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            shown = [f"{ref.removeprefix('id:')}  {self._shown[ref]}" for ref in found]
-            raise AmbiguousNameError("entity", name, shown)
-        near = list(dict.fromkeys(self._label(n) for n in nearest(fold(name), self._by_name)))
-        raise NotFoundError("entity", name, near, "Names of all languages were tried")
+    def near(self, name: str) -> list[str]:
+        """Return the names that are written nearly so."""
+        return list(dict.fromkeys(self._label(n) for n in nearest(fold(name), self._by_name)))
 
     def _label(self, folded: str) -> str:
         return self._shown[sorted(self._by_name[folded])[0]]

@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from aiactors.errors import FileError, InputError, NotFoundError, nearest
@@ -134,6 +135,25 @@ class SearchIndex:
         if stamp not in (None, found):
             raise FileError(path, "is of another state of its store: delete it")
         return index
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Ask its tables (:mod:`aiactors.search.tables`).
+
+        Args:
+            sql: a query.
+            *values: the values of its parameters.
+
+        Returns:
+            The rows.
+
+        Raises:
+            FileError: if its file is broken.
+        """
+        try:
+            with self._one_at_a_time:
+                return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise FileError(self._name, f"cannot be searched: {error}; delete it") from None
 
     def close(self) -> None:
         """Close it: its file is free again."""

@@ -1,0 +1,79 @@
+"""Finding entities by their names in an index of texts, where they are too many for memory."""
+
+from __future__ import annotations
+
+from aiactors.query.find import Names, fold
+from aiactors.search.fill import normal
+from aiactors.search.hits import FIELDS
+from aiactors.search.index import SearchIndex
+from aiactors.search.sentences import in_language
+from aiactors.search.tables import NAMED
+
+Row = tuple[str, str]
+
+_FIELDS = tuple((FIELDS.index(field), field) for field in NAMED)
+
+_WHOLE = """
+SELECT ref, text FROM texts JOIN things ON things.id = thing
+WHERE texts.field = ? AND squeezed = replace(?, ' ', '') AND normal IS NOT NULL
+"""
+_WITHIN = """
+SELECT ref, text FROM {0} JOIN texts ON texts.id = {0}.rowid JOIN things ON things.id = thing
+WHERE {0} MATCH ?
+"""
+_SIGNS = "SELECT ref, text FROM texts JOIN things ON things.id = thing WHERE texts.field = ?"
+"""Signs alone, without a letter or digit, are in no table of words."""
+
+
+class IndexedNames(Names):
+    """The names that an index has, found as :class:`aiactors.query.NameIndex` finds them.
+
+    Args:
+        index: the index.
+
+    Example:
+        >>> from aiactors.opening import open_graph
+        >>> IndexedNames(open_graph().search_index).find("sutskever")
+        'id:ilya-sutskever'
+    """
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Keep the index."""
+        self._index = index
+
+    def matches(self, name: str) -> list[str]:
+        """Return the entities that a name may stand for: see :meth:`Names.matches`."""
+        ref = name if name.startswith("id:") else f"id:{name}"
+        if self._index.rows("SELECT 1 FROM labels WHERE ref = ?", ref):
+            return [ref]
+        if not (folded := fold(name)):
+            return []
+        # What is named in the field of titles is a document.
+        bare, spaced = normal(name), f" {folded} "
+        for field, _ in _FIELDS:
+            rows = self._index.rows(_WHOLE, field, bare)
+            if found := {ref for ref, text in rows if fold(text) == folded}:
+                return sorted(found)
+        for field, table in _FIELDS:
+            rows = self._within(table, field, bare)
+            if found := {ref for ref, text in rows if spaced in f" {fold(text)} "}:
+                return sorted(found)
+        return []
+
+    def _within(self, table: str, field: int, bare: str) -> list[Row]:
+        """Names that have some words one after the other, and others that have not."""
+        if bare:
+            return self._index.rows(_WITHIN.format(table), f'"{bare}"')
+        return self._index.rows(_SIGNS, field)
+
+    def shown(self, ref: str) -> str:
+        """Return a name of an entity."""
+        labels = dict(self._index.rows("SELECT lang, text FROM labels WHERE ref = ?", ref))
+        return in_language(labels, "en") or ref
+
+    def near(self, name: str) -> list[str]:
+        """Return the names that are written nearly so."""
+        if not normal(name):
+            return []
+        hits = self._index.search(name, fields=NAMED, limit=3)
+        return list(dict.fromkeys(hit.text for hit in hits))
