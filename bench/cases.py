@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import exp, log
 from pathlib import Path
-from statistics import fmean
+from statistics import geometric_mean
 from typing import Any
 
-from bench.measure import Command, compare, run, work
+from bench.measure import Command, aiactors, compare, run, work
 from bench.report import Aim, costs_table, number, table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,14 +44,11 @@ class Effort:
     rdflib: float
 
 
+Case = Callable[[Effort, Path], tuple[Any, ...]]
+"""Measures something: returns title and table, and figures that others than the table need."""
+
 QUICK = Effort(commands=2, builds=1, large=1, statements=5_000, engine=0.05, rdflib=0.0)
 FULL = Effort(commands=7, builds=5, large=3, statements=100_000, engine=1.0, rdflib=10.0)
-
-
-def _aiactors(*arguments: str) -> Command:
-    """The command as users run it; where it is not installed, the package itself."""
-    script = Path(sys.executable).with_name("aiactors")
-    return [*([str(script)] if script.exists() else [sys.executable, "-m", "aiactors"]), *arguments]
 
 
 def _statements() -> str:
@@ -76,7 +72,7 @@ def command_query(effort: Effort, scratch: Path) -> tuple[str, str]:
     """Measure ``aiactors query``, from nothing to an answer."""
     plain, named = "aiactors query 'SELECT …'", "aiactors query founders organization=OpenAI"
     engine = "pyoxigraph, from ai-actors.trig"
-    asks, asks_name = _aiactors("query", SPARQL), _aiactors("query", *named.split()[2:])
+    asks, asks_name = aiactors("query", SPARQL), aiactors("query", *named.split()[2:])
     run(_caching(scratch / "kept", asks))
     commands = {
         plain: _caching(scratch / "kept", asks),
@@ -102,7 +98,7 @@ def command_help(effort: Effort, scratch: Path) -> tuple[str, str]:
     help_, bare = "aiactors --help", "python -c pass"
     costs = compare(
         {
-            help_: _aiactors("--help"),
+            help_: aiactors("--help"),
             "python -c 'import typer'": [sys.executable, "-c", "import typer"],
             bare: [sys.executable, "-c", "pass"],
         },
@@ -154,39 +150,64 @@ def _turtle_table(commands: Mapping[str, Command], rounds: int, aim: Aim) -> str
     return costs_table(compare(commands, rounds), ENGINE, {OURS: aim}, "times pyoxigraph")
 
 
-def queries(effort: Effort, scratch: Path) -> tuple[str, str]:
+def queries(effort: Effort, scratch: Path) -> tuple[str, str, dict[str, float]]:
     """Measure the named queries."""
-    found = _queries("engine", effort.engine)
-    rows, ratios = [], []
-    for name, cost in found.items():
-        ours, theirs = cost["aiactors"], cost["pyoxigraph"]
-        ratios.append(ours / theirs)
-        rows.append([name, str(cost["rows"]), _ms(ours), _ms(theirs), number(ratios[-1])])
-    rows.append(["geometric mean", "", "", "", _mean(ratios)])
+    title = "The named queries on the release, SPARQL to Python values, in a running process"
+    return title, *_compared("release", effort)
+
+
+def shapes(effort: Effort, scratch: Path) -> tuple[str, str, dict[str, float]]:
+    """Measure shapes of query on synthetic statements."""
+    folder, triples = scratch / "dossiers", scratch / "triples.nt"
+    folder.mkdir()
+    run(work("make_dossiers", folder, effort.statements))
+    run(work("make_triples", folder, triples))
+    title = f"Shapes of query, SPARQL to Python values: {effort.statements:,} synthetic statements"
+    return title, *_compared(triples, effort)
+
+
+def _compared(where: Path | str, effort: Effort) -> tuple[str, dict[str, float]]:
+    """The table of all queries on a graph, and the geometric means that its last row has."""
+    found = _queries("engine", where, effort.engine)
+    ratios = [cost["aiactors"] / cost["pyoxigraph"] for cost in found.values()]
+    rows = [
+        [name, str(cost["rows"]), _ms(cost["aiactors"]), _ms(cost["pyoxigraph"]), number(ratio)]
+        for (name, cost), ratio in zip(found.items(), ratios, strict=True)
+    ]
     head = ["", "rows", "aiactors ms", "pyoxigraph ms", "ratio"]
+    means = {"ratio": geometric_mean(ratios)}
+    rows.append(["geometric mean", "", "", "", number(means["ratio"])])
     if effort.rdflib:
+        others = _queries("rdflib", where, effort.rdflib)
         head += ["rdflib ms", "times aiactors"]
-        for row, more in zip(rows, _rdflib(found, effort.rdflib), strict=True):
-            row += more
-    return "The named queries, SPARQL to Python values, in a running process", table(head, rows)
+        more, means["rdflib"] = _rdflib(found, others, effort.rdflib)
+        for row, columns in zip(rows, more, strict=True):
+            row += columns
+    return table(head, rows), means
 
 
-def _queries(library: str, seconds: float) -> dict[str, dict[str, Any]]:
-    answer = run([sys.executable, "-m", "bench.queries", library, str(seconds)])[1]
-    return dict(json.loads(answer))
+def _queries(library: str, where: Path | str, seconds: float) -> dict[str, dict[str, Any]]:
+    command = [sys.executable, "-m", "bench.queries", library, str(where), str(seconds)]
+    return dict(json.loads(run(command)[1]))
 
 
-def _rdflib(ours: Mapping[str, Mapping[str, Any]], most: float) -> list[list[str]]:
-    """The columns of rdflib, row by row; the last one is the mean."""
+def _rdflib(
+    ours: Mapping[str, Mapping[str, Any]], theirs: Mapping[str, Mapping[str, Any]], most: float
+) -> tuple[list[list[str]], float]:
+    """The columns of rdflib, row by row, and the mean, which the last row has.
+
+    A query that was given up counts with the time that it had.
+    """
     rows, ratios = [], []
-    for name, cost in _queries("rdflib", most).items():
-        if cost["rdflib"] is None:
-            rows.append([f"> {_ms(most)}", ""])
-            continue
-        ratios.append(cost["rdflib"] / ours[name]["aiactors"])
-        note = "" if cost["rows"] == ours[name]["rows"] else f" ({cost['rows']} rows)"
-        rows.append([_ms(cost["rdflib"]) + note, number(ratios[-1])])
-    return [*rows, ["", _mean(ratios)]]
+    for name, cost in theirs.items():
+        given_up = cost["rdflib"] is None
+        seconds = most if given_up else cost["rdflib"]
+        ratios.append(seconds / ours[name]["aiactors"])
+        note = "" if given_up or cost["rows"] == ours[name]["rows"] else f" ({cost['rows']} rows)"
+        more = "> " * given_up
+        rows.append([f"{more}{_ms(seconds)}{note}", f"{more}{number(ratios[-1])}"])
+    mean = geometric_mean(ratios)
+    return [*rows, ["", number(mean)]], mean
 
 
 def rdflib_stores(effort: Effort, scratch: Path) -> tuple[str, str]:
@@ -223,8 +244,4 @@ def _ms(seconds: float) -> str:
     return number(1000 * seconds)
 
 
-def _mean(ratios: list[float]) -> str:
-    return number(exp(fmean(map(log, ratios)))) if ratios else ""
-
-
-CASES = (command_query, command_help, shipped, synthetic, queries, rdflib_stores)
+CASES = (command_query, command_help, shipped, synthetic, queries, shapes, rdflib_stores)

@@ -12,9 +12,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
-import psutil
-from playwright.sync_api import CDPSession, Page, Playwright, ViewportSize, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, Page, Playwright, ViewportSize
 
 FLAGS = ["--disable-gpu", "--no-sandbox", "--disable-background-networking", "--no-first-run"]
 SIZE: ViewportSize = {"width": 1280, "height": 800}
@@ -64,6 +65,8 @@ def chromium() -> str | None:
 
 def _cpu() -> float:
     """CPU seconds of all renderers and GPU processes that this process has started."""
+    import psutil
+
     spent = 0.0
     for process in psutil.Process().children(recursive=True):
         try:
@@ -87,6 +90,8 @@ def opened(
         hash_: the state in which it is opened.
         patience: seconds after which it is given up.
     """
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         return _opened(playwright, path, ours, ours and use, hash_, patience)
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 
 Command = Sequence[str]
@@ -37,6 +38,12 @@ class Cost:
 def work(task: str, *arguments: object) -> Command:
     """Return the command that carries out a task of :mod:`bench.work` in a process of its own."""
     return [sys.executable, "-m", "bench.work", task, *map(str, arguments)]
+
+
+def aiactors(*arguments: str) -> Command:
+    """The command as users run it; where it is not installed, the package itself."""
+    script = Path(sys.executable).with_name("aiactors")
+    return [*([str(script)] if script.exists() else [sys.executable, "-m", "aiactors"]), *arguments]
 
 
 def run(command: Command) -> tuple[Cost, str]:

@@ -11,12 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
-from aiactors.network.layout import layout
 from aiactors.network.model import Attributed, Edge, Network, Node
-from aiactors.view import render_page
-from bench.networks import planted
 
 Paper = tuple[str, str, str, str]
 
@@ -45,6 +40,10 @@ def network(nodes: int, edges: int, seed: int = 7) -> Network:
         edges: how many relations.
         seed: makes another one.
     """
+    import numpy as np
+
+    from bench.networks import planted
+
     rng = random.Random(seed)
     ends, _ = planted(nodes, edges / nodes * 1.02, seed)
     pairs = ends[:edges].tolist()
@@ -133,6 +132,8 @@ def places(found: Network, kept: Path) -> dict[str, tuple[float, float]]:
     """Return where its nodes stand; it is worked out once."""
     if not kept.exists():
         ties = [(edge.source, edge.target) for edge in found.edges]
+        from aiactors.network.layout import layout
+
         kept.write_text(json.dumps(layout([node.id for node in found.nodes], ties)), "utf-8")
     return {key: (x, y) for key, (x, y) in json.loads(kept.read_text("utf-8")).items()}
 
@@ -166,6 +167,8 @@ def main() -> None:
     found = network(int(nodes), int(edges))
     positions = places(found, Path(out).with_name(f"places-{nodes}.json"))
     if kind == OURS:
+        from aiactors.view import render_page
+
         page = render_page(found, positions)
     else:
         page = as_pyvis(found, positions if kind == GIVEN else None)

@@ -20,46 +20,10 @@ import rdflib
 
 from aiactors.rdflib_store import RdflibStore
 from aiactors.vocabulary import PREFIXES
-from bench.queries import give_up, timed
-
-SCAN = 100_000
-"""Rows of a scan."""
+from bench.queries import SCAN, SHAPES, give_up, timed
 
 FEWEST = 3
 """Rounds that a task has at least."""
-
-SHAPES = {
-    "name of an entity": "SELECT ?n { id:o1 skos:prefLabel ?n }",
-    "founders": "SELECT ?who ?n { ?who ai:founded id:o1 ; skos:prefLabel ?n }",
-    "who invested in the same": """
-        SELECT DISTINCT ?a ?b { ?a ai:investedIn ?x . ?b ai:investedIn ?x FILTER (?a != ?b) }""",
-    "two hops": """
-        SELECT DISTINCT ?c { id:o1 ai:competesWith/ai:competesWith ?b . ?c ai:investedIn ?b }""",
-    "left one for another": """
-        SELECT ?p ?a ?b { ?p ai:left ?a . ?p ai:worksFor ?b FILTER (?a != ?b) }""",
-    "as of a day, counted": """
-        SELECT ?o (COUNT(?s) AS ?n) { ?s rdf:predicate ai:worksFor ; rdf:object ?o ;
-            ai:earliestStart ?from FILTER (?from <= "2018-01-01"^^xsd:date)
-            OPTIONAL { ?s ai:latestEnd ?to } FILTER (!BOUND(?to) || ?to >= "2018-01-01"^^xsd:date)
-        } GROUP BY ?o""",
-    "as of a day, one organisation": """
-        SELECT ?p ?from { ?s rdf:object id:o0 ; rdf:predicate ai:worksFor ; rdf:subject ?p ;
-            ai:earliestStart ?from FILTER (?from <= "2018-01-01"^^xsd:date) }""",
-    "a path of any length": "SELECT ?x { id:o3 ai:competesWith+ ?x }",
-    "founded, by year": """
-        SELECT ?y (COUNT(*) AS ?n) { ?s rdf:predicate ai:founded ; ai:earliestStart ?d
-            BIND (YEAR(?d) AS ?y) } GROUP BY ?y ORDER BY ?y""",
-    "all that is said of one": """
-        SELECT ?s ?p ?o ?doc ?g { ?s rdf:subject id:o0 ; rdf:predicate ?p ; rdf:object ?o ;
-            ai:attribution ?at . ?at ai:saidIn ?doc ; ai:evidence ?ev . ?ev ai:gist ?g }""",
-    "part of a name": """
-        SELECT ?e ?n { ?e skos:prefLabel ?n FILTER (CONTAINS(LCASE(STR(?n)), "company 77")) }""",
-    "competitors of competitors": """
-        SELECT DISTINCT ?c { id:o5 ai:competesWith/ai:competesWith ?c FILTER (?c != id:o5) }""",
-    "all names": "SELECT ?e ?n { ?e skos:prefLabel ?n }",
-    f"a scan of {SCAN:,} rows": f"SELECT ?s ?p ?o {{ ?s ?p ?o }} LIMIT {SCAN}",
-}
-"""Shapes of query, from a look-up to a scan."""
 
 Measured = dict[str, dict[str, float | None]]
 

@@ -13,7 +13,18 @@ from pathlib import Path
 
 from bench.measure import Cost
 
-PACKAGES = ("pyoxigraph", "rdflib", "oxrdflib", "pydantic", "PyYAML", "typer", "rich")
+PACKAGES = (
+    "pyoxigraph",
+    "rdflib",
+    "oxrdflib",
+    "numpy",
+    "scipy",
+    "pyarrow",
+    "pydantic",
+    "PyYAML",
+    "typer",
+    "rich",
+)
 
 
 @dataclass(frozen=True, slots=True)

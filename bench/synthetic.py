@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from bench.shape import DENIED, MODALITIES, SECOND, VOICED, hub
+
 _RELATIONS = (
     ("works-for", "p", "o", True),
     ("founded", "p", "o", False),
@@ -14,7 +16,6 @@ _RELATIONS = (
     ("sued", "o", "o", False),
     ("left", "p", "o", False),
 )
-_MODALITIES = ("actual",) * 17 + ("attempted", "sought", "planned")
 
 
 def dossiers(statements: int, seed: int = 7, size: int = 1000) -> Iterator[tuple[str, str]]:
@@ -49,15 +50,10 @@ def _world(people: int, bodies: int, documents: int, rng: random.Random) -> str:
     for i in range(documents):
         day = f"20{rng.randrange(10, 27):02d}-{rng.randrange(1, 13):02d}-{rng.randrange(1, 29):02d}"
         lines.append(
-            f"  d{i}:\n    title: Report {i}\n    publisher: o{_hub(bodies, rng)}\n"
+            f"  d{i}:\n    title: Report {i}\n    publisher: o{hub(bodies, rng)}\n"
             f"    published: {day}\n    url: https://news.example/{i}"
         )
     return "\n".join(lines) + "\n"
-
-
-def _hub(count: int, rng: random.Random) -> int:
-    """A number below ``count``; small ones far more often, as hubs are named more often."""
-    return min(count - 1, int(count * rng.random() ** 3))
 
 
 def _statement(number: int, people: int, bodies: int, documents: int, rng: random.Random) -> str:
@@ -68,27 +64,27 @@ def _statement(number: int, people: int, bodies: int, documents: int, rng: rando
     if lasting:
         when += f"/{year + rng.randrange(1, 5)}" if rng.random() < 0.6 else "/.."
     lines = [
-        f"  - subject: {left}{_hub(counts[left], rng)}",
+        f"  - subject: {left}{hub(counts[left], rng)}",
         f"    relation: {relation}",
-        f"    object: {right}{_hub(counts[right], rng)}",
+        f"    object: {right}{hub(counts[right], rng)}",
         f"    when: {when}",
     ]
-    modality = rng.choice(_MODALITIES)
-    if modality != "actual":
-        lines.append(f"    modality: {modality}")
+    modality = rng.choice(MODALITIES)
+    if modality != "Actual":
+        lines.append(f"    modality: {modality.lower()}")
     # The number keeps two statements from being the same one.
     lines.append(f"    role: part {number}")
     lines.append("    sources:")
-    for _ in range(1 + (rng.random() < 0.3)):
+    for _ in range(1 + (rng.random() < SECOND)):
         lines.append(_source(number, people, documents, rng, "asserts"))
-    if rng.random() < 0.08:
+    if rng.random() < DENIED:
         lines.append(_source(number, people, documents, rng, "denies"))
     return "\n".join(lines)
 
 
 def _source(number: int, people: int, documents: int, rng: random.Random, stance: str) -> str:
-    lines = [f"      - in: d{_hub(documents, rng)}"]
-    if stance == "denies" or rng.random() < 0.3:
+    lines = [f"      - in: d{hub(documents, rng)}"]
+    if stance == "denies" or rng.random() < VOICED:
         lines.append(f"        by: p{rng.randrange(people)}")
     if stance != "asserts":
         lines.append(f"        stance: {stance}")

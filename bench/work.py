@@ -32,6 +32,13 @@ def make_dossiers(folder: str, statements: str) -> None:
         (Path(folder) / name).write_text(text, encoding="utf-8")
 
 
+def make_records(out: str, statements: str) -> None:
+    """Write synthetic records."""
+    from bench.records import write_records
+
+    write_records(Path(out), int(statements))
+
+
 def make_triples(dossiers: str, out: str) -> None:
     """Write the graph of dossiers as N-Triples, for the others to load."""
     from aiactors.dossier import read_dossiers
@@ -119,6 +126,7 @@ def rdflib_query(file: str, sparql: str) -> None:
 
 TASKS: tuple[Callable[..., None], ...] = (
     make_dossiers,
+    make_records,
     make_triples,
     make_store,
     aiactors_turtle,

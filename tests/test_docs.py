@@ -109,6 +109,20 @@ def test_the_commands_of_the_readme_work(example: Example, tmp_path: Path) -> No
         assert same, f"{example.command} prints\n{done.stdout}"
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/records.md"])
+def test_the_commands_for_records_work(page: str, tmp_path: Path) -> None:
+    """One after the other, on the records that the page on them shows."""
+    (records,) = blocks("records.md", "json")
+    (tmp_path / "news.jsonl").write_text(records, "utf-8")
+    (commands,) = re.findall(r"^```sh\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.M | re.S)
+    for command in commands.splitlines():
+        program, *arguments = shlex.split(command, comments=True)
+        assert program == "aiactors"
+        done = aiactors(*arguments, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
+
+
 def blocks(page: str, language: str) -> list[str]:
     """Return the blocks of code of a page that are in a language."""
     text = (ROOT / "docs" / page).read_text("utf-8")
