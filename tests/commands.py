@@ -8,6 +8,7 @@ COMMANDS = (
     "draw",
     "export",
     "mcp",
+    "metrics",
     "path",
     "queries",
     "query",

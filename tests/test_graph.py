@@ -43,7 +43,7 @@ def graph(world: Path) -> Graph:
 def built(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the release of the small world, and a store on disk beside it."""
     folder = tmp_path_factory.mktemp("built")
-    write(make(world, {}, shapes=False), folder / "release", folder / "store")
+    write(make(world, {}), folder / "release", folder / "store")
     return folder
 
 

@@ -82,7 +82,8 @@ def curie(address: str) -> str:
         >>> curie("https://example.org/")
         'https://example.org/'
     """
-    for namespace, prefix in _OWN:
-        if address.startswith(namespace):
-            return prefix + address[len(namespace) :]
+    if address.startswith(BASE):
+        for namespace, prefix in _OWN:
+            if address.startswith(namespace):
+                return prefix + address[len(namespace) :]
     return address

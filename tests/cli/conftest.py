@@ -149,7 +149,7 @@ def plain() -> Callable[[str], str]:
 def release(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release of the small world, and a store on disk in it."""
     folder = tmp_path_factory.mktemp("release")
-    write(make(world, {}, shapes=False), folder, folder / "store")
+    write(make(world, {}), folder, folder / "store")
     return folder
 
 

@@ -33,9 +33,10 @@ def arguments(command: str, world: Path, trig: Path, out: Path) -> list[str | Pa
     """Return what a command needs to do its work."""
     needed: dict[str, list[str | Path]] = {
         "build": [world, "--out", out / "new"],
-        "check": [world, "--no-shapes"],
+        "check": [world],
         "draw": [out / "new.html", "-s", trig],
         "export": [out / "new.nt", "-s", trig],
+        "metrics": ["-s", trig],
         "path": ["Ada Gray", "Mindful", "-s", trig],
         "queries": [],
         "query": ["SELECT * { ?s ?p ?o }", "-s", trig],

@@ -24,7 +24,7 @@ Talking = Callable[..., Any]
 def trig(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small world as a file."""
     folder = tmp_path_factory.mktemp("mcp")
-    write(make(world, {}, shapes=False), folder)
+    write(make(world, {}), folder)
     return folder / "ai-actors.trig"
 
 

@@ -59,7 +59,8 @@ def _entity(id_: str) -> Entity:
     return Entity(id=id_, kinds=(kind,), names=name)
 
 
-def _graph_of(edges: Iterable[Edge], also: Iterable[str] = ()) -> Graph:
+def made_graph(edges: Iterable[Edge], also: Iterable[str] = ()) -> Graph:
+    """Make a graph of statements."""
     edges = list(edges)
     ids = sorted({end for edge in edges for end in (edge[0], edge[2])} | set(also))
     papers = [Entity(id=f"paper-{n}", kinds=("MediaOrganization",), names=texts({"en": f"P{n}"}))
@@ -96,5 +97,5 @@ def _graph_of(edges: Iterable[Edge], also: Iterable[str] = ()) -> Graph:
 
 @pytest.fixture
 def graph_of() -> Callable[..., Graph]:
-    """Make a graph of statements."""
-    return _graph_of
+    """What makes a graph of statements."""
+    return made_graph

@@ -16,6 +16,7 @@ import aiactors
 from aiactors.errors import DateError, InputError, NotFoundError
 from aiactors.graph import Graph
 from aiactors.model import holds, texts
+from aiactors.paths.links import links
 
 GraphOf = Callable[..., Graph]
 
@@ -97,9 +98,9 @@ def test_hops_are_direct_triples(world: Any) -> None:
         for predicate, objects in pairs.items()
         for object_ in objects
     }
-    found = graph.path_finder._of(conditions())
+    found = links(graph.projector, conditions())
     for statements in found.statements.values():
-        for s in statements:
+        for s in map(graph.dossiers.statements.__getitem__, statements):
             assert (s.subject, s.predicate, s.object) in direct
             assert holds(s, graph.derived.assessments[s.ref].status)
 
@@ -246,9 +247,9 @@ def test_a_title_does_not_stand_in_the_way_of_a_name(graph_of: GraphOf) -> None:
 def test_the_release_has_short_ways_quickly() -> None:
     """Each is a way, nothing is visited twice, and no pair takes long once all is read."""
     graph = aiactors.open()
-    found = graph.path_finder._of(conditions())
+    found = links(graph.projector, conditions())
     random_ = random.Random(3)
-    refs = sorted(found.costs)
+    refs = list(found.refs)
     graph.paths("Elon Musk", "Google DeepMind")
     for _ in range(20):
         one, other = random_.sample(refs, 2)
@@ -260,5 +261,5 @@ def test_the_release_has_short_ways_quickly() -> None:
         for tie in ties:
             assert len(set(tie.refs)) == len(tie.refs)
             assert (tie.start, tie.end) == (one, other)
-            assert all(a in found.costs[b] for a, b in pairwise(tie.refs))
+            assert all(found.between(*hop) for hop in pairwise(tie.refs))
             assert all(0 < s.source <= len(ties.sources) for h in tie.hops for s in h.supports)

@@ -1,4 +1,4 @@
-"""The k shortest paths are those of plain search."""
+"""The k shortest paths are those of plain search, of lists and of arrays, in the same order."""
 
 from __future__ import annotations
 
@@ -7,28 +7,67 @@ import random
 from collections import defaultdict
 
 import networkx as nx
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from aiactors.paths.guided import GuidedReach
 from aiactors.paths.links import STEP
 from aiactors.paths.shortest import shortest_paths
+from aiactors.paths.web import Web
+from tests.paths import plain
+from tests.strategies import examples
 
 Costs = dict[str, dict[str, int]]
+Found = list[tuple[int, tuple[str, ...]]]
+Edges = dict[tuple[int, int], int]
 
 
-def costs_of(edges: dict[tuple[int, int], int]) -> Costs:
+def costs_of(edges: Edges) -> Costs:
     """Return what hops cost, both ways."""
     costs: Costs = defaultdict(dict)
     for (one, other), cost in edges.items():
         if one != other:
-            costs[str(one)][str(other)] = costs[str(other)][str(one)] = cost
+            costs[name(one)][name(other)] = costs[name(other)][name(one)] = cost
     return costs
 
 
-def every_path(costs: Costs, start: str, goal: str, most: int) -> list[tuple[int, tuple[str, ...]]]:
+def name(number: int) -> str:
+    """Return a name; names are in the order of numbers."""
+    return f"{number:04}"
+
+
+def by_lists(costs: Costs, start: str, goal: str, k: int, most: int) -> Found:
+    """Return the cheapest paths, as a model has them found."""
+    names = sorted({*costs, start, goal})
+    at = {name: number for number, name in enumerate(names)}
+    numbered = [{at[n]: c for n, c in costs.get(name, {}).items()} for name in names]
+    reach = GuidedReach.to(numbered, at[goal], most)
+    found = shortest_paths([reach], at[start], at[goal], k)
+    return [(cost, tuple(names[number] for number in path)) for cost, path in found]
+
+
+def web_of(costs: Costs, names: list[str]) -> Web:
+    """Return the same in arrays."""
+    at = {name: number for number, name in enumerate(names)}
+    ties = [(at[a], at[b], c) for a, near in costs.items() for b, c in near.items() if a < b]
+    ones, others, prices = np.array(ties, np.int64).reshape(-1, 3).T
+    return Web.of(len(names), ones, others, prices, STEP)
+
+
+def by_arrays(costs: Costs, start: str, goal: str, k: int, longest: int) -> Found:
+    """Return the cheapest paths, as columns have them found."""
+    names = sorted({*costs, start, goal})
+    begin, end = names.index(start), names.index(goal)
+    reaches = web_of(costs, names).reaches(begin, end, longest)
+    found = shortest_paths(reaches, begin, end, k)
+    return [(cost, tuple(names[number] for number in path)) for cost, path in found]
+
+
+def every_path(costs: Costs, start: str, goal: str, most: int) -> Found:
     """Return every simple path, by going everywhere."""
-    found: list[tuple[int, tuple[str, ...]]] = []
+    found: Found = []
     waiting: list[tuple[int, tuple[str, ...]]] = [(0, (start,))]
     while waiting:
         cost, path = waiting.pop()
@@ -41,48 +80,87 @@ def every_path(costs: Costs, start: str, goal: str, most: int) -> list[tuple[int
     return sorted(found)
 
 
-EDGES = st.dictionaries(
-    st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(1, 9), max_size=16
+def pairs(last: int) -> st.SearchStrategy[tuple[int, int]]:
+    """Return two of some entities."""
+    return st.tuples(st.integers(0, last), st.integers(0, last))
+
+
+EDGES = st.dictionaries(pairs(6), st.integers(1, 9), max_size=16)
+# Few different costs, so that many paths cost the same, and the order among those is seen.
+HOPS = st.dictionaries(
+    pairs(14), st.sampled_from([STEP, STEP, STEP + 250, STEP + 900]), max_size=40
 )
 
 
+@examples(300)
 @given(EDGES, st.integers(1, 12), st.integers(1, 40))
-@settings(max_examples=400)
-def test_it_finds_what_going_everywhere_finds(
-    edges: dict[tuple[int, int], int], k: int, most: int
-) -> None:
+def test_it_finds_what_going_everywhere_finds(edges: Edges, k: int, most: int) -> None:
     """The same costs in the same order; each path is one, and none comes twice."""
     costs = costs_of(edges)
-    found = shortest_paths(costs, "0", "6", k, most)
-    plain = every_path(costs, "0", "6", most)
-    assert [cost for cost, _ in found] == [cost for cost, _ in plain[:k]]
-    assert set(found) <= set(plain)
+    found = by_lists(costs, name(0), name(6), k, most)
+    every = every_path(costs, name(0), name(6), most)
+    assert [cost for cost, _ in found] == [cost for cost, _ in every[:k]]
+    assert set(found) <= set(every)
     assert len(set(found)) == len(found)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_it_finds_what_networkx_finds(seed: int) -> None:
-    """On a graph with hubs, as ours is."""
-    random_ = random.Random(seed)
-    graph = nx.barabasi_albert_graph(150, 3, seed=seed)
+@examples(300)
+@given(EDGES, st.integers(1, 12), st.integers(1, 40))
+def test_it_finds_what_the_plain_way_finds(edges: Edges, k: int, most: int) -> None:
+    """The same paths in the same order, those that cost the same as well."""
+    costs = costs_of(edges)
+    expected = plain.shortest_paths(costs, name(0), name(6), k, most)
+    assert by_lists(costs, name(0), name(6), k, most) == expected
+
+
+@examples(400)
+@given(HOPS, st.integers(1, 30), st.integers(1, 7))
+def test_arrays_find_what_the_plain_way_finds(edges: Edges, k: int, longest: int) -> None:
+    """With few hops and with many, where paths are many and where there is none."""
+    costs = costs_of(edges)
+    most = longest * STEP + STEP // 2
+    expected = plain.shortest_paths(costs, name(0), name(14), k, most)
+    assert by_arrays(costs, name(0), name(14), k, longest) == expected
+    assert by_lists(costs, name(0), name(14), k, most) == expected
+
+
+SHAPES = {
+    "hubs": lambda seed: nx.barabasi_albert_graph(150, 3, seed=seed),
+    "sparse": lambda seed: nx.gnm_random_graph(150, 170, seed=seed),
+    "grid": lambda seed: nx.convert_node_labels_to_integers(nx.grid_2d_graph(9, 9)),
+    "stars": lambda seed: nx.convert_node_labels_to_integers(nx.full_rary_tree(7, 120)),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_it_finds_what_networkx_and_the_plain_way_find(shape: str) -> None:
+    """On graphs of several shapes."""
+    random_ = random.Random(shape)
+    graph = SHAPES[shape](7)
     for one, other in graph.edges:
-        graph[one][other]["weight"] = STEP + random_.randrange(900)
+        graph[one][other]["weight"] = STEP + random_.choice([50, 100, 225, 300])
     costs = costs_of({(u, v): d["weight"] for u, v, d in graph.edges(data=True)})
-    for _ in range(10):
-        start, goal = random_.sample(range(150), 2)
-        plain = itertools.islice(nx.shortest_simple_paths(graph, start, goal, weight="weight"), 8)
-        expected = [nx.path_weight(graph, path, "weight") for path in plain]
-        found = shortest_paths(costs, str(start), str(goal), 8, 12 * STEP)
-        assert [cost for cost, _ in found] == expected
+    for _ in range(12):
+        start, goal = random_.sample(list(graph), 2)
+        asked = costs, name(start), name(goal), 8
+        found = by_arrays(*asked, 6)
+        assert found == plain.shortest_paths(*asked, 6 * STEP + STEP // 2)
+        assert found == by_lists(*asked, 6 * STEP + STEP // 2)
+        if nx.has_path(graph, start, goal):
+            every = nx.shortest_simple_paths(graph, start, goal, weight="weight")
+            several = [nx.path_weight(graph, p, "weight") for p in itertools.islice(every, 8)]
+            assert [cost for cost, _ in found] == [c for c in several if c < 7 * STEP]
 
 
 def test_no_way_is_no_path() -> None:
     """Nor is staying where one is."""
-    costs = costs_of({(0, 1): 1, (2, 3): 1})
-    assert shortest_paths(costs, "0", "3", 5, 99) == []
-    assert shortest_paths(costs, "0", "0", 5, 99) == []
-    assert shortest_paths(costs, "0", "nowhere", 5, 99) == []
-    assert shortest_paths(costs, "nowhere", "0", 5, 99) == []
+    costs = costs_of({(0, 1): STEP, (2, 3): STEP})
+    for goal in (3, 0, 99):
+        assert by_lists(costs, name(0), name(goal), 5, 9 * STEP) == []
+        assert by_lists(costs, name(goal), name(0), 5, 9 * STEP) == []
+        assert by_arrays(costs, name(0), name(goal), 5, 9) == []
+        assert by_arrays(costs, name(goal), name(0), 5, 9) == []
+    assert by_arrays({}, name(0), name(1), 5, 9) == []
 
 
 def test_it_is_the_same_whatever_the_order() -> None:
@@ -90,4 +168,5 @@ def test_it_is_the_same_whatever_the_order() -> None:
     edges = {(a, b): 1 for a in range(7) for b in range(a)}
     costs = costs_of(edges)
     turned = {k: dict(reversed(v.items())) for k, v in reversed(costs.items())}
-    assert shortest_paths(costs, "0", "6", 9, 99) == shortest_paths(turned, "0", "6", 9, 99)
+    asked = (name(0), name(6), 9, 99)
+    assert by_lists(costs, *asked) == by_lists(turned, *asked)

@@ -19,6 +19,7 @@ from aiactors.cli.check import check
 from aiactors.cli.draw import draw
 from aiactors.cli.export import export
 from aiactors.cli.mcp import mcp
+from aiactors.cli.metrics import metrics
 from aiactors.cli.path import path
 from aiactors.cli.queries import queries
 from aiactors.cli.query import query
@@ -48,7 +49,7 @@ def _help(command: Callable[..., None]) -> str:
 
 
 for command in (
-    *(build, check, query, queries, search, path, show, stats, draw, export),
+    *(build, check, query, queries, search, path, metrics, show, stats, draw, export),
     *(serve, mcp, version),
 ):
     app.command(help=_help(command))(command)

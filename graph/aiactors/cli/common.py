@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -73,14 +72,6 @@ LangOption = Annotated[
         callback=_language,
     ),
 ]
-DossiersArgument = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="DOSSIERS",
-        help="A folder of dossiers, or one dossier. Without it: the curated ones.",
-        show_default=False,
-    ),
-]
 
 
 AllOption = Annotated[
@@ -124,11 +115,14 @@ def keep_for_next_time(graph: Graph) -> None:
     graph.keep()
 
 
-def say_warnings(warnings: Iterable[Finding], *, every: bool) -> None:
+def say_warnings(
+    warnings: Iterable[Finding], words: Callable[[Finding], Finding], *, every: bool
+) -> None:
     """Print warnings rule by rule, and how many there are of each.
 
     Args:
         warnings: findings that are no errors.
+        words: tells in words what a finding is about; asked only for those that are printed.
         every: whether to print all of them, and not only the first few of each rule.
     """
     by_rule: dict[str, list[Finding]] = defaultdict(list)
@@ -136,7 +130,7 @@ def say_warnings(warnings: Iterable[Finding], *, every: bool) -> None:
         by_rule[warning.rule].append(warning)
     for rule, found in by_rule.items():
         for warning in found if every else found[:FIRST]:
-            say(f"warning: {warning}")
+            say(f"warning: {words(warning)}")
         if len(found) > FIRST and not every:
             say(f"warning: … and {len(found) - FIRST:,} more [{rule}]: --all prints them")
     if by_rule:

@@ -60,7 +60,7 @@ def show(
 
     graph = open_store(store)
     ref = graph.entity(entity).ref
-    graph = seen_from(graph, as_of, known_by, stance)
+    graph = seen_from(graph.about(ref), as_of, known_by, stance)
     _print(RecordMaker(graph.projector, lang).record(ref), console(), lang)
 
 

@@ -128,13 +128,24 @@ def communities(node_ids: Sequence[str], edges: Iterable[tuple[str, str]]) -> li
         [2, 1, 1, 1, 0, 0, 0]
     """
     order = sorted(set(node_ids))
-    weave = Weave.of(len(order), _weights(order, edges))
-    found = list(range(len(order)))
+    found = divided(Weave.of(len(order), _weights(order, edges)))
+    place = dict(zip(order, found, strict=True))
+    return [place[node] for node in node_ids]
+
+
+def divided(weave: Weave) -> list[int]:
+    """Tell which community each node of a network belongs to, where nodes are numbers.
+
+    Args:
+        weave: the network; its nodes are in the order of their ids.
+
+    Returns:
+        The community of each node, as :func:`communities` gives them.
+    """
+    found = list(range(len(weave.ties)))
     for level in levels(weave):
         found = [level[group] for group in found]
-    found = _surveyable(weave, found)
-    place = dict(zip(order, _by_size(found), strict=True))
-    return [place[node] for node in node_ids]
+    return _by_size(_surveyable(weave, found))
 
 
 def _weights(
@@ -149,7 +160,8 @@ def _weights(
             f"an edge names the node {error.args[0]!r}, which is not among the nodes: add it"
         ) from None
     times = Counter((a, b) if a < b else (b, a) for a, b in ends if a != b)
-    return [(a, b, sqrt(many)) for (a, b), many in sorted(times.items())]
+    roots = {many: sqrt(many) for many in set(times.values())}  # one object each: less to fetch
+    return [(a, b, roots[many]) for (a, b), many in sorted(times.items())]
 
 
 def levels(weave: Weave) -> list[list[int]]:
@@ -215,12 +227,16 @@ def _best(
     tied: dict[int, float] = {}
     for other, weight in near.items():
         at = group[other]
-        tied[at] = tied.get(at, 0.0) + weight
+        if at in tied:
+            tied[at] += weight
+        else:
+            tied[at] = weight
     best, most = here, tied.pop(here, 0.0) - share * size[here] + _TINY
     for at, weight in tied.items():
-        gain = weight - share * size[at]
-        if gain > most or (gain == most and at < best != here):
-            best, most = at, gain
+        if weight >= most:  # else it gains less, however small the community is
+            gain = weight - share * size[at]
+            if gain > most or (gain == most and at < best != here):
+                best, most = at, gain
     return best
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from aiactors.model import Entity
@@ -54,4 +54,18 @@ def kind_of(entity: Entity, ontology: Ontology) -> Kind:
     Returns:
         The kind.
     """
-    return next((kind for name, kind in _KINDS if ontology.is_a(entity.kinds, [name])), "event")
+    return kind_of_classes(entity.kinds, ontology)
+
+
+def kind_of_classes(classes: Iterable[str], ontology: Ontology) -> Kind:
+    """Return what an entity of some classes is drawn as.
+
+    Args:
+        classes: local names of its classes.
+        ontology: the ontology.
+
+    Returns:
+        The kind.
+    """
+    classes = tuple(classes)
+    return next((kind for name, kind in _KINDS if ontology.is_a(classes, [name])), "event")

@@ -2,6 +2,17 @@
 
 from aiactors.paths.data import Hop, Support, Tie, Ties
 from aiactors.paths.find import PathFinder
+from aiactors.paths.ground import ColumnGround, Ground, ModelGround
 from aiactors.paths.links import Conditions
 
-__all__ = ["Conditions", "Hop", "PathFinder", "Support", "Tie", "Ties"]
+__all__ = [
+    "ColumnGround",
+    "Conditions",
+    "Ground",
+    "Hop",
+    "ModelGround",
+    "PathFinder",
+    "Support",
+    "Tie",
+    "Ties",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from aiactors.errors import InputError
@@ -11,8 +11,8 @@ from aiactors.model.status import AFFIRMS, voice
 from aiactors.network.kinds import DRAWN
 from aiactors.network.project import Projector
 from aiactors.paths.data import Hop, Support, Tie, Ties
-from aiactors.paths.links import STEP, Conditions, Links, links, penalty
-from aiactors.paths.shortest import shortest_paths
+from aiactors.paths.ground import Ground
+from aiactors.paths.links import Conditions, Links, penalty
 from aiactors.record import RecordMaker
 from aiactors.record.sources import Sources
 
@@ -30,12 +30,12 @@ class PathFinder:
     """Finds the ties between entities of a graph.
 
     Args:
-        projector: the model, in words.
+        ground: the graph.
     """
 
-    def __init__(self, projector: Projector) -> None:
-        """Keep the model; what may be a hop is gathered when it is needed."""
-        self.projector = projector
+    def __init__(self, ground: Ground) -> None:
+        """Keep the graph; what may be a hop is gathered when it is needed."""
+        self.ground = ground
         self._links: dict[Conditions, Links] = {}
 
     def find(
@@ -66,11 +66,12 @@ class PathFinder:
         self._check(refs, k, longest)
         known = self._of(conditions or Conditions())
         pairs = tuple(combinations(refs, 2))
-        most = longest * STEP + STEP // 2
-        ways = [way for pair in pairs for _, way in shortest_paths(known.costs, *pair, k, most)]
-        words = _Words(self.projector, known, lang)
+        ways = [way for pair in pairs for way in known.ways(*pair, k, longest)]
+        behind = _behind(ways, known)
+        projector = self.ground.told((ref for told in behind.values() for ref in told), refs)
+        words = _Words(projector, behind, lang)
         return Ties(
-            names={ref: self.projector.words(ref, lang) for ref in refs},
+            names={ref: projector.words(ref, lang) for ref in refs},
             pairs=pairs,
             ties=words.ties(ways),
             sources=words.sources.citations(),
@@ -85,10 +86,11 @@ class PathFinder:
             if not 1 <= value <= most:
                 raise InputError(f"{name} {value}: use a number from 1 to {most}")
         for ref in refs:
-            if self.projector.kinds[ref] not in DRAWN:
-                name = self.projector.words(ref)
+            kind = self.ground.kind(ref)
+            if kind not in DRAWN:
+                name = self.ground.told((), [ref]).words(ref)
                 raise InputError(
-                    f"{name} is a {self.projector.kinds[ref]}: ties lead between people, "
+                    f"{name} is a {kind}: ties lead between people, "
                     "organisations, groups, products and events"
                 )
 
@@ -96,16 +98,25 @@ class PathFinder:
         if conditions not in self._links:
             if len(self._links) >= 16:  # days are without number
                 self._links.clear()
-            self._links[conditions] = links(self.projector, conditions)
+            self._links[conditions] = self.ground.links(conditions)
         return self._links[conditions]
+
+
+Behind = Mapping[tuple[str, str], Sequence[str]]
+"""Start and end of a hop → references of the statements behind it, the best one first."""
+
+
+def _behind(ways: Iterable[Sequence[str]], known: Links) -> Behind:
+    hops = dict.fromkeys(hop for way in ways for hop in pairwise(way))
+    return {hop: known.between(*hop) for hop in hops}
 
 
 class _Words:
     """Says ties in words; the documents that the best statements rest on get the first numbers."""
 
-    def __init__(self, projector: Projector, known: Links, lang: str) -> None:
+    def __init__(self, projector: Projector, behind: Behind, lang: str) -> None:
         self.projector = projector
-        self.known = known
+        self.behind = behind
         self.lang = lang
         self.maker = RecordMaker(projector, lang)
         self.sources = Sources(projector.dossiers, lang)
@@ -113,8 +124,8 @@ class _Words:
     def ties(self, ways: Iterable[Sequence[str]]) -> tuple[Tie, ...]:
         ways = list(ways)
         for way in ways:
-            for one, other in pairwise(way):
-                self._source(self.known.between(one, other)[0])
+            for hop in pairwise(way):
+                self._source(self._statements(*hop)[0])
         return tuple(map(self.tie, ways))
 
     def tie(self, way: Sequence[str]) -> Tie:
@@ -124,14 +135,16 @@ class _Words:
         return Tie(hops, costs.index(max(costs)))
 
     def hop(self, start: str, end: str) -> Hop:
-        statements = self.known.between(start, end)
         return Hop(
             start=start,
             end=end,
             start_name=self.projector.words(start, self.lang),
             end_name=self.projector.words(end, self.lang),
-            supports=tuple(self.support(one, start) for one in statements),
+            supports=tuple(self.support(one, start) for one in self._statements(start, end)),
         )
+
+    def _statements(self, start: str, end: str) -> list[Statement]:
+        return [self.projector.dossiers.statements[ref] for ref in self.behind[start, end]]
 
     def support(self, statement: Statement, start: str) -> Support:
         line = self.maker.line(statement, start, Sources(self.projector.dossiers, self.lang))

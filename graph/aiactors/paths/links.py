@@ -1,26 +1,40 @@
-"""What may be a hop: the statements that tie two entities, and how well each of them stands."""
+"""What may be a hop: the statements that tie two entities, and how well each of them stands.
+
+Of a model, hops are taken in plain Python, which needs no extra and answers in milliseconds for
+thousands of statements; of columns, in arrays (:mod:`aiactors.paths.rows`). Both keep to the same
+rules and are searched in the same way; a test holds their answers equal.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from aiactors.model import Assessment, Statement, holds
 from aiactors.network.kinds import DRAWN
 from aiactors.network.project import Projector
+from aiactors.paths.guided import GuidedReach
+from aiactors.paths.shortest import shortest_paths
 from aiactors.rdf.standpoint import can_hold
 
 STEP = 1_000_000
 """The cost of a hop, beside which the part of its evidence is so small that it never adds up to
 another hop: the shortest way is the best one, whatever it rests on."""
 
-_STATUS = {
+STATUS = {
     "Established": 0, "Reported": 200, "Claimed": 400, "Unknown": 500, "Disputed": 600,
     "Denied": 800,
 }  # fmt: skip
-_CONTESTED = frozenset({"Claimed", "Unknown", "Disputed", "Denied"})
+"""Status → what it adds to the cost of a hop, before the number of sources counts."""
+
+WORST = 800
+"""What any other status adds."""
+
+CONTESTED = frozenset({"Claimed", "Unknown", "Disputed", "Denied"})
+"""The statuses of what may be a hop only where it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +56,24 @@ class Conditions:
     bulk: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """All hops there may be.
+class Links(Protocol):
+    """All hops there may be under some conditions."""
 
-    Attributes:
-        costs: entity → neighbour → what it costs to go there.
-        statements: two entities, in the order of their references → the statements that tie
-            them, the best one first.
-    """
+    def ways(self, start: str, end: str, k: int, longest: int) -> list[tuple[str, ...]]:
+        """Return the best ways from one entity to another.
 
-    costs: Mapping[str, Mapping[str, int]]
-    statements: Mapping[tuple[str, str], tuple[Statement, ...]]
+        Args:
+            start: reference of the one.
+            end: reference of the other.
+            k: how many at the most.
+            longest: how many hops each may have at the most.
 
-    def between(self, one: str, other: str) -> tuple[Statement, ...]:
+        Returns:
+            The references on each way, the best one first.
+        """
+        ...
+
+    def between(self, one: str, other: str) -> Sequence[str]:
         """Return the statements that tie two entities.
 
         Args:
@@ -63,9 +81,9 @@ class Links:
             other: reference of the other.
 
         Returns:
-            The statements, the best one first.
+            References of the statements, the best one first.
         """
-        return self.statements[min(one, other), max(one, other)]
+        ...
 
 
 def penalty(assessment: Assessment) -> int:
@@ -82,10 +100,10 @@ def penalty(assessment: Assessment) -> int:
         >>> penalty(Assessment("Established", 2, None)) < penalty(three) < penalty(two)
         True
     """
-    return _STATUS.get(assessment.status, 800) + 100 // max(assessment.source_count, 1)
+    return STATUS.get(assessment.status, WORST) + 100 // max(assessment.source_count, 1)
 
 
-def links(projector: Projector, conditions: Conditions) -> Links:
+def links(projector: Projector, conditions: Conditions) -> ModelLinks:
     """Return all hops there may be under some conditions.
 
     People, organisations, groups, products and events are tied; documents, thoughts and concepts
@@ -99,18 +117,52 @@ def links(projector: Projector, conditions: Conditions) -> Links:
         The hops, and the statements behind them.
     """
     assessments = projector.derived.assessments
-    tied: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    tied: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for statement in _standing(projector, conditions):
         subject, object_ = statement.subject, statement.object_ref or ""
-        tied[min(subject, object_), max(subject, object_)].append(statement)
-    costs: dict[str, dict[str, int]] = defaultdict(dict)
-    ordered: dict[tuple[str, str], tuple[Statement, ...]] = {}
-    for (one, other), statements in tied.items():
-        best = sorted(statements, key=lambda s: (penalty(assessments[s.ref]), s.id))
-        ordered[one, other] = tuple(best)
-        cost = STEP + penalty(assessments[best[0].ref])
-        costs[one][other] = costs[other][one] = cost
-    return Links(costs, ordered)
+        badly = penalty(assessments[statement.ref])
+        tied[min(subject, object_), max(subject, object_)].append((badly, statement.ref))
+    refs = sorted({ref for pair in tied for ref in pair})
+    numbers = {ref: number for number, ref in enumerate(refs)}
+    costs: list[dict[int, int]] = [{} for _ in refs]
+    statements: dict[tuple[str, str], tuple[str, ...]] = {}
+    for pair, told in tied.items():
+        told.sort()
+        statements[pair] = tuple(ref for _, ref in told)
+        one, other = numbers[pair[0]], numbers[pair[1]]
+        costs[one][other] = costs[other][one] = STEP + told[0][0]
+    return ModelLinks(refs, numbers, costs, statements)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLinks:
+    """The hops of a model, in memory: nothing is needed for them but Python.
+
+    Attributes:
+        refs: every entity that is tied, in order.
+        numbers: where each stands among them.
+        costs: entity → neighbour → what it costs to go there, by number.
+        statements: two entities, in the order of their references → the statements that tie
+            them, the best one first.
+    """
+
+    refs: Sequence[str]
+    numbers: Mapping[str, int]
+    costs: Sequence[Mapping[int, int]]
+    statements: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def ways(self, start: str, end: str, k: int, longest: int) -> list[tuple[str, ...]]:
+        """Return the best ways: see :meth:`Links.ways`."""
+        if start not in self.numbers or end not in self.numbers:
+            return []
+        begin, goal = self.numbers[start], self.numbers[end]
+        reach = GuidedReach.to(self.costs, goal, longest * STEP + STEP // 2)
+        found = shortest_paths([reach], begin, goal, k)
+        return [tuple(self.refs[number] for number in path) for _, path in found]
+
+    def between(self, one: str, other: str) -> Sequence[str]:
+        """Return the statements that tie two entities: see :meth:`Links.between`."""
+        return self.statements[min(one, other), max(one, other)]
 
 
 def _standing(projector: Projector, conditions: Conditions) -> Iterator[Statement]:
@@ -140,7 +192,7 @@ def _standing(projector: Projector, conditions: Conditions) -> Iterator[Statemen
 
 def _contested(statement: Statement, status: str) -> bool:
     actual = statement.modality == "Actual" and statement.rank != "Deprecated"
-    return actual and status in _CONTESTED
+    return actual and status in CONTESTED
 
 
 def _preferred(standing: Iterable[Statement]) -> Iterator[Statement]:
