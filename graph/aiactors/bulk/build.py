@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from aiactors.bulk import load
 from aiactors.bulk.journal import Journal
-from aiactors.bulk.merging import Merged
 from aiactors.bulk.parts import Row
 from aiactors.bulk.reading import SCRATCH, Reading
 from aiactors.bulk.target import SUMMARY, check_target, take_place, unfinished
-from aiactors.collection import paused_collection
+from aiactors.collection import give_back, paused_collection
 from aiactors.columns import Columns, seal
 from aiactors.files import write_atomically
 from aiactors.graph.counted import FOLDER
@@ -72,7 +72,7 @@ def build_store(records: Path, folder: Path, progress: Progress = SILENT) -> Bui
     check_target(folder, "CURRENT")
     journal = Journal(unfinished(folder), files)
     with paused_collection():
-        built = _fill(Reading(files, journal, progress, journal.folder / FOLDER))
+        built = _fill(files, journal, progress)
     about = {"aiactors": version("aiactors"), "named graphs": False, **asdict(built)}
     write_atomically(journal.folder / SUMMARY, (json.dumps(about) + "\n").encode())
     shutil.rmtree(journal.folder / SCRATCH)
@@ -81,27 +81,55 @@ def build_store(records: Path, folder: Path, progress: Progress = SILENT) -> Bui
     return built
 
 
-def _fill(reading: Reading) -> BuiltStore:
+class _Written(NamedTuple):
+    """What the engine is to load.
+
+    Attributes:
+        built: what it holds.
+        files: files of Turtle.
+        again: reference of a statement that was told more than once → its Turtle.
+    """
+
+    built: BuiltStore
+    files: list[Path]
+    again: dict[str, str]
+
+
+def _fill(files: list[Path], journal: Journal, progress: Progress) -> BuiltStore:
     """Carry out the steps, in the folder of the journal."""
+    with IndexWriter(journal.folder / INDEX) as index:
+        # What is known of all records is not held any more when the engine needs the memory.
+        written = _write_all(Reading(files, journal, progress, journal.folder / FOLDER), index)
+        give_back()
+        _load(written, journal, progress)
+        _seal(journal.folder, index, progress)
+    return written.built
+
+
+def _write_all(reading: Reading, index: IndexWriter) -> _Written:
+    """Read all records, and write what the engine loads, the columns, and the texts."""
     folder, scratch = reading.journal.folder, reading.scratch
-    with IndexWriter(folder / INDEX) as index:
-        with (scratch / "entities.ttl").open("w", encoding="utf-8", newline="\n") as turtle:
+    with (scratch / "entities.ttl").open("w", encoding="utf-8", newline="\n") as turtle:
 
-            def take(entity: Entity, dossier: str) -> None:
-                turtle.write(entity_turtle(entity))
-                index.entity(entity)
+        def take(entity: Entity, dossier: str) -> None:
+            turtle.write(entity_turtle(entity))
+            index.entity(entity)
 
-            reading.declared(take)
-        reading.statements(_turtle_of)
-        again = reading.told_again()
-        reading.write_columns(again, partial(_index, index))
-        columns = Columns.read(folder / FOLDER)
-        _write(scratch / "direct.ttl", _direct(columns))
-        dossiers = list(reading.dossiers())
-        _write(scratch / "dossiers.ttl", map(dossier_turtle, dossiers))
-        _load(reading, again)
-        _seal(folder, index, reading.progress)
-    return BuiltStore(len(dossiers), reading.entities, len(columns))
+        reading.declared(take)
+    reading.statements(_turtle_of)
+    again = reading.told_again()
+    reading.write_columns(again, partial(_index, index))
+    columns = Columns.read(folder / FOLDER)
+    _write(scratch / "direct.ttl", _direct(columns))
+    dossiers = list(reading.dossiers())
+    _write(scratch / "dossiers.ttl", map(dossier_turtle, dossiers))
+    fixed = [scratch / f"{name}.ttl" for name in ("dossiers", "entities", "direct")]
+    told = [(one.statement, one.assessment) for one in again.values()]
+    return _Written(
+        BuiltStore(len(dossiers), reading.entities, len(columns)),
+        [*fixed, *reading.texts],
+        {statement.ref: _turtle_of(statement, status, "") for statement, status in told},
+    )
 
 
 def _turtle_of(statement: Statement, assessment: Assessment, _: str) -> str:
@@ -117,27 +145,18 @@ def _write(path: Path, texts: Iterable[str]) -> None:
         file.writelines(texts)
 
 
-def _load(reading: Reading, again: dict[str, Merged]) -> None:
+def _load(written: _Written, journal: Journal, progress: Progress) -> None:
     """Fill the store; what an earlier run loaded is there."""
-    fixed = [reading.scratch / f"{name}.ttl" for name in ("dossiers", "entities", "direct")]
-    files = [*fixed, *reading.texts]
-    journal = reading.journal
     store = load.opened(journal.folder)
-    size = sum(file.stat().st_size for file in files)
-    with reading.progress.step("loading", size, "bytes") as advance:
-        for number, together in enumerate(load.loads(files)):
+    size = sum(file.stat().st_size for file in written.files)
+    with progress.step("loading", size, "bytes") as advance:
+        for number, together in enumerate(load.loads(written.files)):
             if journal.has(f"load {number}"):
                 advance(sum(file.stat().st_size for file in together))
                 continue
             load.load(store, together, advance)
             journal.note(f"load {number}")
-    load.amend(
-        store,
-        {
-            found.statement.ref: _turtle_of(found.statement, found.assessment, "")
-            for found in again.values()
-        },
-    )
+    load.amend(store, written.again)
     load.finish(store)
 
 
