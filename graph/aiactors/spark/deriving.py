@@ -1,0 +1,116 @@
+"""What follows from how statements stand: direct triples, and the files of what is derived."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as sql
+
+from aiactors.bulk.outputs import COLUMNS, DERIVED_FILES, with_direct
+from aiactors.columns import StatementRow
+from aiactors.columns.schema import STATEMENTS_FILE
+from aiactors.columns.tables import BATCH, StatementRows
+from aiactors.spark.parts import Batches, Part, Write, values, writing
+
+
+def ranked(assessed: DataFrame) -> DataFrame:
+    """Tell of each statement whether it has a direct triple.
+
+    Args:
+        assessed: rows of :data:`aiactors.spark.rows.ASSESSED`.
+
+    Returns:
+        The same; ``direct`` is null where a statement that is preferred puts another one aside.
+    """
+    holding = assessed.where("direct is not null and preferred")
+    best = holding.select("subject", "predicate", sql.lit(True).alias("outdone")).distinct()
+    kept = sql.col("preferred") | sql.col("outdone").isNull()
+    return assessed.join(best, ["subject", "predicate"], "left").withColumn(
+        "direct", sql.when(kept, sql.col("direct"))
+    )
+
+
+def derived_lines(assessed: DataFrame) -> DataFrame:
+    """Return all lines of what is derived.
+
+    Args:
+        assessed: what :func:`ranked` made.
+
+    Returns:
+        Columns ``home`` and ``line``. A direct triple that several statements carry is at home
+        where the first of them is.
+    """
+    status = assessed.select("home", sql.explode("lines").alias("line"))
+    direct = (
+        assessed.where("direct is not null")
+        .groupBy(sql.col("direct").alias("line"))
+        .agg(sql.min(sql.struct("id", "home")).alias("first"))
+        .select(sql.col("first.home").alias("home"), "line")
+    )
+    return status.unionByName(direct)
+
+
+def write_lines(folder: str) -> Write:
+    """Return what writes the derived lines of a part.
+
+    Args:
+        folder: the folder of the unfinished build.
+
+    Returns:
+        A function on batches of home and line, sorted by both.
+    """
+    return writing(folder, DERIVED_FILES, _write_lines)
+
+
+def _write_lines(part: Part, batches: Batches) -> None:
+    for home, found in groupby(values(batches), itemgetter(0)):
+        once = (line for line, _ in groupby(found, itemgetter(1)))
+        with part.lines(f"{DERIVED_FILES}/{home}.nq") as file:
+            while some := "".join(islice(once, 1000)):
+                file.write(some.encode())
+
+
+def write_columns(folder: str) -> Write:
+    """Return what writes the columns of the statements of a part.
+
+    Args:
+        folder: the folder of the unfinished build.
+
+    Returns:
+        A function on batches of home, whether there is a direct triple, and row, sorted by home.
+    """
+    return writing(folder, COLUMNS, _write_columns)
+
+
+def _write_columns(part: Part, batches: Batches) -> None:
+    for home, found in groupby(values(batches), itemgetter(0)):
+        part.table(f"{COLUMNS}/{STATEMENTS_FILE}/{home}.parquet", _columns(found))
+
+
+def _columns(found: Iterator[tuple[str, bool, bytes]]) -> Any:
+    made = StatementRows()
+    direct: set[str] = set()
+    while some := [(is_direct, read_row(row)) for _, is_direct, row in islice(found, BATCH)]:
+        made.add([row for _, row in some])
+        direct.update(f"st:{row.id}" for is_direct, row in some if is_direct)
+    return with_direct(made.table(), direct)
+
+
+def read_row(line: bytes) -> StatementRow:
+    """Return a row of the columns that was written as JSON.
+
+    Args:
+        line: a list of its values.
+
+    Returns:
+        The row.
+    """
+    row = StatementRow(*json.loads(line))
+    day: Any = row.known_since
+    return row if day is None else row._replace(known_since=date.fromisoformat(day))

@@ -1,0 +1,142 @@
+"""The folder of a build: unfinished under a name of its own, and what is done of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiactors.bulk.folder import summary
+from aiactors.bulk.target import SUMMARY, check_target, take_place, unfinished
+from aiactors.errors import FileError
+from aiactors.files import write_atomically
+from aiactors.spark.parts import FACTS, MARKS, mark_of
+
+FORMAT = 1
+"""Of what lies in the unfinished folder: what an older version began is begun anew."""
+
+ASSESSED = "assessed"
+"""Where it is told how statements stand."""
+
+_WORK = "work.json"
+
+
+class Building:
+    """The folder in which a build is made, beside the one that it shall be.
+
+    Args:
+        out: the folder that it shall be.
+    """
+
+    def __init__(self, out: Path) -> None:
+        """Name the folder, and make nothing yet.
+
+        Raises:
+            FileError: if something else is where the build shall be.
+        """
+        check_target(out)
+        self.out, self.path = out, unfinished(out)
+
+    def begin(self, stamp: str, parts: int) -> int:
+        """Make the folder, or go on with it where an earlier run began the same work.
+
+        Args:
+            stamp: tells one input from another.
+            parts: how many parts the work is cut into.
+
+        Returns:
+            How many parts: those of the earlier run, if it is gone on with.
+
+        Raises:
+            FileError: if it cannot be made.
+        """
+        work = {"format": FORMAT, "input": stamp}
+        try:
+            found = self._work()
+            if {key: found.get(key) for key in work} == work:
+                return int(found["parts"])
+            if self.path.exists():
+                if not found:
+                    why = "is in the way: it was not made by a build; move it elsewhere"
+                    raise FileError(self.path, why)
+                shutil.rmtree(self.path)
+            self.path.mkdir(parents=True)
+        except FileError:
+            raise
+        except OSError as error:
+            raise FileError(self.path, f"cannot be made: {error.strerror or error}") from None
+        write_atomically(self.path / _WORK, json.dumps(work | {"parts": parts}).encode())
+        return parts
+
+    def _work(self) -> dict[str, Any]:
+        try:
+            found = json.loads((self.path / _WORK).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def done(self, step: str, parts: int) -> list[int]:
+        """Return the parts of a step that are whole.
+
+        Args:
+            step: name of the step.
+            parts: how many there are.
+
+        Returns:
+            Their numbers.
+        """
+        return [number for number in range(parts) if mark_of(self.path, step, number).exists()]
+
+    def drop(self) -> None:
+        """Remove the folder: what it was made of is wrong."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def facts(self, name: str) -> str:
+        """Return where facts of all dossiers are."""
+        return str(self.path / FACTS / name)
+
+    def is_assessed(self) -> bool:
+        """Tell whether all statements are assessed."""
+        return (self.path / ASSESSED / "_SUCCESS").exists()
+
+    def counts(self, step: str) -> Counter[str]:
+        """Return what the parts of a step counted.
+
+        Args:
+            step: name of the step.
+
+        Returns:
+            What → how many.
+        """
+        counts: Counter[str] = Counter()
+        for mark in sorted((self.path / MARKS / step).glob("*.jsonl")):
+            with mark.open(encoding="utf-8") as lines:
+                *_, last = lines
+            counts.update(json.loads(last)["counts"])
+        return counts
+
+    def _files(self, steps: Iterable[str]) -> Iterator[str]:
+        for step in steps:
+            for mark in sorted((self.path / MARKS / step).glob("*.jsonl")):
+                with mark.open(encoding="utf-8") as lines:
+                    yield from (line for line in lines if line.startswith('{"file"'))
+
+    def finish(self, counts: Mapping[str, int], steps: Iterable[str]) -> None:
+        """Tell of all files, remove what was needed on the way, and give the folder its name.
+
+        Args:
+            counts: what the build holds.
+            steps: the steps that wrote files.
+
+        Raises:
+            FileError: if it cannot be replaced.
+        """
+        files = (line.rstrip() for line in sorted(self._files(steps)))
+        write_atomically(self.path / SUMMARY, summary(counts, files).encode())
+        for name in (MARKS, FACTS, ASSESSED):
+            shutil.rmtree(self.path / name, ignore_errors=True)
+        (self.path / _WORK).unlink(missing_ok=True)
+        take_place(self.path, self.out)
