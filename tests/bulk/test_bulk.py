@@ -13,7 +13,7 @@ from hypothesis import given
 
 import aiactors
 from aiactors import bulk
-from aiactors.bulk import build_folder, build_store, world
+from aiactors.bulk import build_folder, build_store, state, world
 from aiactors.columns import Columns, columns_of
 from aiactors.dossier import read_dossiers
 from aiactors.errors import DossierError, FileError, QueryError
@@ -79,8 +79,8 @@ def check_folder(dossiers: DossierSet, folder: Path) -> None:
     assert all(one == sorted(set(one)) for one in found)
     assert sorted(line for one in found for line in one) == derived
     told = json.loads((folder / "build.json").read_text("utf-8"))
-    files = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()} - {"build.json"}
-    assert {one["file"] for one in told["files"]} == files
+    files = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
+    assert {one["file"] for one in told["files"]} == files - {"build.json", state.NAME}
     assert told["counts"]["statements"] == len(dossiers.statements)
     assert told["counts"]["lines"] == sum(map(len, lines.values())) + len(derived)
 

@@ -6,10 +6,11 @@ it cannot be told what has changed, all is built anew.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ def build_again(
         FileError: if a file cannot be read or written, or another program builds the folder.
         DossierError: if anything is wrong in the records; nothing is changed then.
     """
-    if not out.exists():
+    if not (out / SUMMARY).exists():
         return None
     try:
         before = Before.opened(out, records)
@@ -198,17 +199,23 @@ class _Again:
 
 def _check_untouched(out: Path, written: dict[str, tuple[int, int]]) -> None:
     """See that nobody has changed what the last build wrote."""
-    found = {}
+    folders = {name.rpartition("/")[0] for name in written} - {""}
     try:
-        for folder in {Path(name).parent for name in written} - {Path()}:
-            for path in (out / folder).iterdir():
-                state = path.stat()
-                found[f"{folder}/{path.name}"] = state.st_size, state.st_mtime_ns
-        state = (out / SUMMARY).stat()
+        found = dict(entry for folder in folders for entry in _entries(out, folder))
+        of_all = (out / SUMMARY).stat()
     except OSError:
-        state = None
-    if state is None or found | {SUMMARY: (state.st_size, state.st_mtime_ns)} != written:
+        found = {}
+    else:
+        found[SUMMARY] = of_all.st_size, of_all.st_mtime_ns
+    if found != written:
         raise UnusableError(f"other programs have changed files in {out}")
+
+
+def _entries(out: Path, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    with os.scandir(out / folder) as entries:
+        for entry in entries:
+            state = entry.stat()
+            yield f"{folder}/{entry.name}", (state.st_size, state.st_mtime_ns)
 
 
 def _changes(before: Before, files: list[Path]) -> Changes:

@@ -39,7 +39,7 @@ class Journal:
     def __init__(self, folder: Path, files: Iterable[Path]) -> None:
         """Read what is done, or begin."""
         self.folder = folder
-        self.files = [state_of(file) for file in files]
+        self.files = [state_of(file.resolve()) for file in files]
         self._work = [FORMAT, ox.__version__, *self.files]
         self._done: dict[str, Any] = {}
         found = self._read()
@@ -109,7 +109,7 @@ class FileState(NamedTuple):
     """What tells one state of a file from another.
 
     Attributes:
-        path: its full name.
+        path: the file.
         size: in bytes.
         changed: when it was last written, in nanoseconds.
     """
@@ -137,4 +137,4 @@ def state_of(file: Path) -> FileState:
         found = file.stat()
     except OSError as error:
         raise FileError(file, f"cannot be read: {error.strerror or error}") from None
-    return FileState(str(file.resolve()), found.st_size, found.st_mtime_ns)
+    return FileState(str(file), found.st_size, found.st_mtime_ns)

@@ -28,27 +28,27 @@ class Lines:
     def __init__(self, files: dict[str, Path]) -> None:
         """Read nothing yet."""
         self.files = files
-        self._lines: dict[str, list[Line]] = {}
+        self._lines: dict[str, dict[int, Line]] = {}
         self._read: dict[str, list[Read]] = {}
         self._size = 0
 
-    def of(self, file: str) -> list[Line]:
+    def of(self, file: str) -> dict[int, Line]:
         """Return the lines of a file.
 
         Args:
             file: its name.
 
         Returns:
-            All lines that hold something.
+            All lines that hold something, by number.
 
         Raises:
             FileError: if it cannot be read.
             UnusableError: if too much was read.
         """
         if file not in self._lines:
-            found = self._lines[file] = []
+            found = self._lines[file] = {}
             for line in iter_lines(self.files[file]):
-                found.append(line)
+                found[line.number] = line
                 self._size += len(line.data)
                 if self._size > MOST:
                     raise UnusableError(f"more than {MOST >> 20} MiB are concerned")
@@ -69,7 +69,7 @@ class Lines:
             UnusableError: if too much was read.
         """
         if file not in self._read:
-            self._read[file] = [(line, parse(line)) for line in self.of(file)]
+            self._read[file] = [(line, parse(line)) for line in self.of(file).values()]
         found = self._read[file]
         if wanted is None:
             return found
@@ -90,7 +90,7 @@ class Lines:
         """
         found = []
         for place in places:
-            line = next((one for one in self.of(place.file) if one.number == place.line), None)
+            line = self.of(place.file).get(place.line)
             record = None if line is None else parse(line)
             if line is None or not isinstance(record, Record) or record.statement is None:
                 raise UnusableError(f"{place.file} is not as it was")

@@ -74,5 +74,7 @@ def names(named: bytes, sought: bytes) -> bool:
 
 
 def _packed(found: Iterable[bytes]) -> bytes:
-    """Checksums in order, each once."""
-    return np.unique(np.fromiter(map(crc32, found), np.uint32)).tobytes()
+    """Checksums in order."""
+    sums = np.fromiter(map(crc32, found), np.uint32)
+    sums.sort()
+    return sums.tobytes()

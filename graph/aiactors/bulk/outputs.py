@@ -7,10 +7,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
+import numpy as np
 
 from aiactors.bulk.folder import Folder
-from aiactors.columns import Columns, StatementRow, entity_table, statement_table
+from aiactors.columns import Columns, StatementRow, arrow, entity_table, statement_table
 from aiactors.columns.rows import EntityRow
 from aiactors.columns.schema import ENTITIES_FILE, STATEMENTS_FILE
 from aiactors.model import Assessment, Dossier, Statement
@@ -140,4 +140,4 @@ def with_direct(table: Any, direct: Collection[str]) -> Any:
     """
     found = [f"st:{id_.hex()}" in direct for id_ in table["statement"].to_pylist()]
     at = table.column_names.index("direct")
-    return table.set_column(at, "direct", pa.array(found, pa.bool_()))
+    return table.set_column(at, "direct", arrow.truths(np.array(found, np.bool_)))

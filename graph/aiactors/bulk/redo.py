@@ -87,8 +87,6 @@ class Redo:
 
     def _concerned(self, id_: str, home: str | None, places: list[Place]) -> set[str]:
         """Assess a statement anew; return the other dossiers where it was or is at home."""
-        if home is not None and home not in self.homes and not places:
-            return {home}  # it was told once, and where that stands only its home knows
         others = [place for place in places if place.dossier not in self.homes]
         told = [*self._told.get(id_, ()), *self._lines.told(others)]
         if not told:

@@ -47,7 +47,8 @@ def build_folder(records: Path, out: Path, progress: Progress = SILENT) -> Built
 
     ``graphs/NAME.nq`` is the named graph of a dossier, ``derived/NAME.nq`` what is derived of the
     statements that are at home there, both sorted; ``columns`` holds the columns, and
-    ``build.json`` tells of every file. A run that was cut off is gone on with.
+    ``build.json`` tells of every file. A run that was cut off is gone on with. Where a build of
+    the same records is there, only what follows from changed ones is made anew.
 
     Args:
         records: a file of records, or a folder of some.

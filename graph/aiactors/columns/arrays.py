@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import pyarrow as pa
 
-from aiactors.columns import parts
+from aiactors.columns import arrow, parts
 from aiactors.columns.parts import Coded, Codes, Days, Mask, References
 from aiactors.columns.tables import holding
 
@@ -177,4 +177,4 @@ class Arrays:
         return parts.days(self._source.statements(name))
 
     def _values(self, name: str, dtype: type[np.generic]) -> NDArray[Any]:
-        return np.asarray(parts.flat(self._source.statements(name)), dtype)
+        return arrow.plain(parts.flat(self._source.statements(name))).astype(dtype, copy=False)

@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import ArrayLike, NDArray
 
+from aiactors.columns import arrow
+
 Codes = NDArray[np.int32]
 Days = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -118,7 +120,7 @@ class References:
         """
         if codes is None:
             return list(self.table.to_pylist())
-        return list(self.table.take(pa.array(np.asarray(codes, np.int32))).to_pylist())
+        return list(self.table.take(arrow.numbers(np.asarray(codes, np.int32))).to_pylist())
 
     @cached_property
     def entities(self) -> range:
@@ -139,7 +141,7 @@ def days(column: Any) -> Days:
     Returns:
         Days since 1 January 1970, and MISSING where there is none.
     """
-    return np.asarray(flat(column).view(pa.int32()).fill_null(MISSING), np.int32)
+    return arrow.plain(flat(column).view(pa.int32()), MISSING)
 
 
 def coded(column: Any) -> Coded:
@@ -179,10 +181,10 @@ def ordered(texts: Any) -> tuple[Any, Codes]:
         The table, and a place for each text.
     """
     once = texts.dictionary_encode()
-    order = np.asarray(pc.array_sort_indices(once.dictionary), np.int64)
+    order = arrow.plain(pc.array_sort_indices(once.dictionary)).astype(np.int64)
     places = np.empty(len(order), np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)
-    return once.dictionary.take(pa.array(order)), places[np.asarray(once.indices)]
+    return once.dictionary.take(arrow.numbers(order)), places[arrow.plain(once.indices)]
 
 
 def recoded(column: Any, places: Codes) -> Codes:
@@ -196,7 +198,8 @@ def recoded(column: Any, places: Codes) -> Codes:
         The codes, -1 where there is none.
     """
     table = np.append(places, np.int32(NONE))  # which the code of no text reads
-    return table[np.asarray(column.indices.fill_null(NONE), np.int32)]
+    codes: Codes = table[arrow.plain(column.indices, NONE)]
+    return codes
 
 
 def flat(column: Any) -> Any:
@@ -226,4 +229,4 @@ def with_gaps(values: NDArray[np.int32], gap: int, type_: Any) -> Any:
     Returns:
         The array.
     """
-    return pa.array(values, mask=values == gap).view(type_)
+    return arrow.numbers(values, type_, values != gap)

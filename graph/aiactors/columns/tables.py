@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from aiactors.columns import arrow
 from aiactors.columns.parts import (
     MISSING,
     NONE,
@@ -62,12 +63,13 @@ class _Values:
 
     def texts(self) -> Any:
         """The column as a dictionary of Arrow, its texts in order; None has no code."""
-        texts = pa.array(list(self._table), pa.string())
-        order = np.asarray(pc.array_sort_indices(texts), np.int64)[: len(texts) - texts.null_count]
+        texts = arrow.texts(list(self._table))
+        order = arrow.plain(pc.array_sort_indices(texts)).astype(np.int64)
+        order = order[: len(texts) - texts.null_count]
         places = np.full(len(texts), NONE, np.int32)
         places[order] = np.arange(len(order), dtype=np.int32)
         codes = with_gaps(places[joined(self._codes, np.int32)], NONE, pa.int32())
-        return pa.DictionaryArray.from_arrays(codes, texts.take(pa.array(order)))
+        return pa.DictionaryArray.from_arrays(codes, texts.take(arrow.numbers(order)))
 
     def days(self) -> Days:
         return self.looked_up(map(_number, self._table))
@@ -119,12 +121,12 @@ class StatementRows:
         # Each table of texts is let go of as soon as Arrow has it.
         columns = {name: self._values.pop(name).texts() for name in _TEXTS}
         columns |= {name: with_gaps(column, MISSING, pa.date32()) for name, column in self._days()}
-        columns["bulk"] = pa.array(joined(self._bulk, np.bool_))
-        columns["source_count"] = pa.array(joined(self._counts, np.int32))
-        columns["direct"] = pa.array(_direct(columns))
+        columns["bulk"] = arrow.truths(joined(self._bulk, np.bool_))
+        columns["source_count"] = arrow.numbers(joined(self._counts, np.int32))
+        columns["direct"] = arrow.truths(_direct(columns))
         ids = joined(self._ids, np.uint8)
         columns["statement"] = _binary(ids)
-        order = pa.array(_order(columns, ids.reshape(-1, 10)))
+        order = arrow.numbers(_order(columns, ids.reshape(-1, 10)))
         columns["value"] = columns["value"].dictionary_decode()
         arrays = [columns.pop(name).take(order) for name in STATEMENTS.names]
         return pa.table(arrays, schema=STATEMENTS)
@@ -148,8 +150,9 @@ class EntityRows:
         Args:
             rows: at least one.
         """
-        columns = zip(zip(*rows, strict=True), ENTITIES.types, strict=True)
-        arrays = [pa.array(values, type_) for values, type_ in columns]
+        refs, english, french, kinds, bulk = zip(*rows, strict=True)
+        arrays = [*map(arrow.texts, (refs, english, french)), arrow.lists(kinds)]
+        arrays.append(arrow.truths(np.array(bulk, np.bool_)))
         self._batches.append(pa.record_batch(arrays, schema=ENTITIES))
 
     def table(self) -> Any:
@@ -235,7 +238,7 @@ def _direct(columns: dict[str, Any]) -> Mask:
 
 
 def _codes(column: Any) -> Codes:
-    return np.asarray(column.indices, np.int32)
+    return arrow.plain(column.indices)
 
 
 def _order(columns: dict[str, Any], ids: NDArray[np.uint8]) -> Rows:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from aiactors.columns import parts
+from aiactors.columns import arrow, parts
 from aiactors.columns.arrays import Arrays
 from aiactors.columns.parts import NONE, Codes
 
@@ -53,7 +53,7 @@ class Words(Arrays):
         Returns:
             A Turtle term of each; None where the object is a reference.
         """
-        taken = pa.array(np.arange(len(self))[rows])
+        taken = arrow.numbers(np.arange(len(self))[rows])
         return list(self._literals.take(taken).to_pylist())
 
     @cached_property
@@ -101,7 +101,7 @@ class Words(Arrays):
         """The row of each reference among the entities; -1 where it is none."""
         declared = parts.flat(self._source.entities("ref"))
         rows = pc.index_in(self.refs.table, value_set=declared)
-        return np.asarray(rows.fill_null(NONE), np.int32)
+        return arrow.plain(rows, NONE)
 
     def carriers(self, rows: Any) -> NDArray[np.int64]:
         """Return, of statements that say the same triple, the first one.
@@ -128,8 +128,7 @@ class Words(Arrays):
 
     @cached_property
     def _literal_codes(self) -> Codes:
-        codes = self._literals.dictionary_encode().indices.fill_null(NONE)
-        return np.asarray(codes, np.int32)
+        return arrow.plain(self._literals.dictionary_encode().indices, NONE)
 
     def triples(self, rows: Any) -> Iterator[tuple[str, str, str]]:
         """Yield what statements say as triples, each once.
