@@ -139,6 +139,7 @@ EXAMPLES: Mapping[str, tuple[Run, ...]] = {
     "queries": (_run("queries", lines=7),),
     "search": (_run("search", "superinteligence", "--limit", "3"),),
     "path": (_run("path", "Ilya Sutskever", "Elon Musk", "-k", "1", lines=30),),
+    "metrics": (_run("metrics", "--top", "5"),),
     "show": (_run("show", "Safe Superintelligence", lines=16),),
     "stats": (_run("stats", "--store", "stories", lines=24),),
     "draw": (_run("draw", "ssi.html", "--focus", "Safe Superintelligence", "--hops", "2"),),
