@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import batched
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -182,7 +182,8 @@ class Before(State):
         return found
 
     def _of_ids(self, query: str, ids: Iterable[str]) -> Iterator[Any]:
-        for some in batched(map(bytes.fromhex, ids), _AT_ONCE):
+        left = map(bytes.fromhex, ids)
+        while some := list(islice(left, _AT_ONCE)):
             yield from self._all(f"{query} ({', '.join('?' * len(some))})", *some)
 
     def merged(self, id_: str) -> str | None:
