@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from aiactors.bulk import load
 from aiactors.bulk.journal import Journal
 from aiactors.bulk.parts import Row
@@ -100,6 +102,7 @@ def _fill(files: list[Path], journal: Journal, progress: Progress) -> BuiltStore
     with IndexWriter(journal.folder / INDEX) as index:
         # What is known of all records is not held any more when the engine needs the memory.
         written = _write_all(Reading(files, journal, progress, journal.folder / FOLDER), index)
+        pa.default_memory_pool().release_unused()
         give_back()
         _load(written, journal, progress)
         _seal(journal.folder, index, progress)
