@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiactors.errors import NotFoundError
 from aiactors.graph.counted import Counted
-from aiactors.query import NameIndex, Names
+from aiactors.query import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ class Partial(Counted):
     def names(self) -> Names:
         """Every name, to find entities by; those of a large graph stay in the index of texts."""
         if not self.has_columns:
-            return NameIndex.of_store(self.store)
+            return super().names
         from aiactors.search.names import IndexedNames
 
         return IndexedNames(self.search_index)
