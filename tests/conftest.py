@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,25 @@ def root() -> Path:
 def world() -> Path:
     """A folder of two dossiers that are made up: small, and with something of everything."""
     return ROOT / "tests" / "world"
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store of the release is kept while tests run: one for all workers."""
+    from aiactors.opening import open_graph
+
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AIACTORS_CACHE", str(folder))
+        open_graph().keep()
+    return folder
+
+
+@pytest.fixture
+def kept_release(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands find the release as they do from their second run on: it is read once."""
+    monkeypatch.setenv("AIACTORS_CACHE", str(cache))
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,8 @@ TEXT = st.one_of(
 )
 """Any text that is not empty."""
 
+NO_OR_TEXT = st.none() | TEXT
+
 SLUGS = st.lists(st.text("az09", min_size=1, max_size=4), min_size=1, max_size=3).map("-".join)
 
 ADDRESSES = st.builds(
@@ -178,8 +180,13 @@ def texts_of(*languages: str, text: str) -> tuple[LangString, ...]:
 @st.composite
 def facets(draw: st.DrawFn, /, **strategies: st.SearchStrategy[Any]) -> dict[str, Any]:
     """Values for at most four of many facets: a thing that has them all is rare and slow."""
-    chosen = draw(st.lists(st.sampled_from(sorted(strategies)), max_size=4, unique=True))
+    chosen = draw(_some_of(tuple(sorted(strategies))))
     return {name: draw(strategies[name]) for name in sorted(chosen)}
+
+
+@functools.cache  # a strategy that is made anew is checked anew, which takes longer than a draw
+def _some_of(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(names), max_size=4, unique=True)
 
 
 ENTITIES = st.builds(
@@ -217,28 +224,39 @@ DOCUMENTS = st.builds(
 )
 
 
+START, LENGTH = st.none() | st.integers(0, 10**6), st.integers(1, 500)
+NO_OR_HASH = st.none() | HASHES
+
+
+@functools.cache
 @st.composite
 def passages(draw: st.DrawFn, document: str) -> Evidence:
     """A passage of a document, with a place and a gist or the words themselves."""
-    quote = draw(st.none() | TEXT)
-    where = draw(st.none() | TEXT)
-    start = draw(st.none() | st.integers(0, 10**6))
+    quote = draw(NO_OR_TEXT)
+    where = draw(NO_OR_TEXT)
+    start = draw(START)
     if quote is None and where is None and start is None:
         where = draw(TEXT)
     return Evidence(
         document=document,
         where=where,
         start=start,
-        end=None if start is None else start + draw(st.integers(1, 500)),
-        quote_hash=draw(st.none() | HASHES) if quote is None else text_hash(quote),
+        end=None if start is None else start + draw(LENGTH),
+        quote_hash=draw(NO_OR_HASH) if quote is None else text_hash(quote),
         gist=draw(TEXTS) if quote is None else (),
         quote=quote,
     )
 
 
+@functools.cache
+def _passages(document: str) -> st.SearchStrategy[list[Evidence]]:
+    return st.lists(passages(document), min_size=1, max_size=2, unique_by=lambda e: e.id)
+
+
+@functools.lru_cache(maxsize=64)
 @st.composite
 def attributions(
-    draw: st.DrawFn, documents: Sequence[str], agents: Sequence[str]
+    draw: st.DrawFn, documents: tuple[str, ...], agents: tuple[str, ...]
 ) -> tuple[Attribution, ...]:
     """One to three attributions; no two by the same speaker with the same stance."""
     keys = st.tuples(
@@ -253,18 +271,17 @@ def attributions(
             claimant=claimant,
             said_in=said_in,
             via=via,
-            evidence=tuple(
-                draw(
-                    st.lists(
-                        passages(via or said_in), min_size=1, max_size=2, unique_by=lambda e: e.id
-                    )
-                )
-            ),
+            evidence=tuple(draw(_passages(via or said_in))),
         )
         for stance, claimant, said_in, via in draw(
             st.lists(keys, min_size=1, max_size=3, unique=True)
         )
     )
+
+
+@functools.cache
+def _is_a(kinds: tuple[str, ...], classes: frozenset[str]) -> bool:
+    return load_ontology().is_a(kinds, classes)
 
 
 class World:
@@ -284,12 +301,12 @@ class World:
             )
         }
         self.entities = entities
-        self.statements: list[str] = []
+        self.statements: tuple[str, ...] = ()
 
-    def fitting(self, classes: frozenset[str]) -> list[str]:
+    def fitting(self, classes: frozenset[str]) -> tuple[str, ...]:
         """References of all that is of one of the classes."""
-        found = [e.ref for e in self.entities if self.ontology.is_a(e.kinds, classes)]
-        return found + (self.statements if "Statement" in classes else [])
+        found = tuple(e.ref for e in self.entities if _is_a(e.kinds, classes))
+        return found + (self.statements if "Statement" in classes else ())
 
     def objects(self, relation: Relation) -> st.SearchStrategy[Object]:
         """Objects that a relation may have."""
@@ -376,7 +393,7 @@ def dossier_sets(draw: st.DrawFn, most_statements: int = 4) -> DossierSet:
         statement = draw(statements(world))
         for home in draw(st.lists(homes, min_size=1, max_size=2)):
             said[home].setdefault(statement.id, statement)
-        world.statements = sorted({*world.statements, statement.ref})
+        world.statements = tuple(sorted({*world.statements, statement.ref}))
     shares = [(draw(homes), thing) for thing in things]
     return DossierSet(
         dossiers=tuple(

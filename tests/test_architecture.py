@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "graph" / "aiactors"
@@ -18,9 +17,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TOP = {"__init__", "__main__"}
 
 
-def name(module: Path) -> str:
-    """Return what a test is called after a module."""
-    return module.relative_to(PACKAGE).as_posix()
+@functools.cache
+def parsed(module: Path) -> ast.Module:
+    """Return what a module says."""
+    return ast.parse(module.read_text("utf-8"))
 
 
 def layer(module: Path) -> str:
@@ -30,7 +30,7 @@ def layer(module: Path) -> str:
 
 def imports(module: Path) -> Iterator[tuple[int, str]]:
     """Yield line and name of everything of ours that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in ast.walk(parsed(module)):
         match node:
             case ast.Import(names=names):
                 yield from ((node.lineno, alias.name) for alias in names)
@@ -52,40 +52,40 @@ def test_the_page_lists_every_layer() -> None:
     assert len(LAYERS) == len(set(LAYERS))
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_imports_go_one_way(module: Path) -> None:
+def test_imports_go_one_way() -> None:
     """A layer that imports from below cannot be understood, tested or replaced alone."""
+    assert [wrong for module in MODULES for wrong in wrong_imports(module)] == []
+
+
+def wrong_imports(module: Path) -> Iterator[str]:
+    """Yield what a module imports from a layer below its own."""
     ours = layer(module)
     allowed = set(LAYERS) if ours in TOP else set(LAYERS[: LAYERS.index(ours) + 1])
     if ours == LAYERS[-1]:
         allowed.add("")  # the last layer describes the package as people see it, from the top
-    wrong = [
-        f"{module.relative_to(ROOT)}:{line}: {ours} imports {origin}"
-        for line, origin in imports(module)
-        if origin.startswith(".")
-        or (origin.split(".")[0] == "aiactors" and [*origin.split("."), ""][1] not in allowed)
-    ]
-    assert wrong == []
+    for line, origin in imports(module):
+        first, second, *_ = *origin.split("."), ""
+        if origin.startswith(".") or (first == "aiactors" and second not in allowed):
+            yield f"{module.relative_to(ROOT)}:{line}: {ours} imports {origin}"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=name)
-def test_sizes(module: Path) -> None:
+def test_sizes() -> None:
     """Long modules and functions hide what they do."""
-    text = module.read_text("utf-8")
-    lines = text.count("\n")
-    assert lines <= 300
-    assert {function: lines for function, lines in sizes(text) if lines > 60} == {}
+    lines = {str(m.relative_to(ROOT)): m.read_text("utf-8").count("\n") for m in MODULES}
+    assert {module: count for module, count in lines.items() if count > 300} == {}
+    functions = [(m.relative_to(ROOT), *found) for m in MODULES for found in sizes(m)]
+    assert [found for found in functions if found[-1] > 60] == []
 
 
 def test_most_functions_are_short() -> None:
     """Half of all functions say what they do in ten lines."""
-    lines = [lines for module in MODULES for _, lines in sizes(module.read_text("utf-8"))]
+    lines = [lines for module in MODULES for _, lines in sizes(module)]
     assert statistics.median(lines) <= 10
 
 
-def sizes(text: str) -> Iterator[tuple[str, int]]:
+def sizes(module: Path) -> Iterator[tuple[str, int]]:
     """Yield each function and its lines, docstring left out."""
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             docstring = node.body[0] if ast.get_docstring(node) is not None else None
             lines = (node.end_lineno or node.lineno) - node.lineno + 1

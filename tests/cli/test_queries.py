@@ -13,6 +13,8 @@ from aiactors.query import named_queries
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("kept_release")
+
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_every_query_is_listed_with_its_question(lang: str, aiactors: Run) -> None:

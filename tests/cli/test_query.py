@@ -20,6 +20,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.conftest import Done, Run
 
+pytestmark = pytest.mark.usefixtures("kept_release")
+
 WHO = "SELECT ?who { ?who ai:founded id:mindful }"
 TABLE = "who\n───────────\nid:ada-gray\n1 row\n"
 

@@ -29,6 +29,8 @@ from aiactors.reference.rules import read_header
 from aiactors.reference.sources import Sources, read_sources
 from aiactors.reference.turtle import Turtle
 
+pytestmark = pytest.mark.usefixtures("kept_release")
+
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = ROOT / "ontology"
 LANGUAGES = ("en", "fr")

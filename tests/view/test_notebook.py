@@ -13,8 +13,8 @@ from IPython.core.interactiveshell import InteractiveShell
 import aiactors
 from aiactors.graph import Graph
 from aiactors.graph.drawn import DrawnNetwork
+from aiactors.network.kinds import TITLE
 from aiactors.network.model import Network
-from aiactors.network.parts import part
 
 if TYPE_CHECKING:
     import pytest
@@ -74,7 +74,7 @@ def test_a_browser_draws_it(
 def test_it_is_the_same_network(world: Path) -> None:
     """Only the drawing is added."""
     graph = Graph.of_dossiers(aiactors.open(world).dossiers)
-    drawn, plain = graph.network(), part(graph.projector, [])
+    drawn, plain = graph.network(), graph.projector.network(TITLE)
     assert isinstance(drawn, Network)
     assert (drawn.nodes, drawn.edges, drawn.families) == (plain.nodes, plain.edges, plain.families)
 
