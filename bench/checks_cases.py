@@ -29,13 +29,16 @@ def validation(ground: Ground) -> dict[str, float]:
     import time
 
     from aiactors.check import shape_findings, violations
+    from aiactors.check.sets import Sets
+    from aiactors.progress import SILENT
 
     begun = time.process_time()
     store = _loaded(ground)
     loaded = time.process_time()
-    shapes = sum(1 for _ in shape_findings(store))
+    sets = Sets(store)
+    shapes = sum(1 for _ in shape_findings(store, SILENT, sets))
     shaped = time.process_time()
-    rules = sum(1 for _ in violations(store))
+    rules = sum(1 for _ in violations(store, SILENT, sets))
     ruled = time.process_time()
     return {
         "load": loaded - begun,

@@ -122,7 +122,7 @@ def test_it_is_told_how_far_it_is(trig: str) -> None:
             yield advance
 
     check_store(loaded(trig), Told())
-    assert [step[0] for step in steps] == ["rules of the whole graph", "shapes"]
+    assert [step[0] for step in steps] == ["shapes", "rules of the whole graph"]
     assert all(step[1] == step[2] for step in steps)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aiactors.check.findings import Finding
+from aiactors.check.sets import Sets
 from aiactors.check.shacl import Violation, read_shapes, validate
+from aiactors.check.spared import is_spared
 from aiactors.progress import SILENT, Progress
 from aiactors.query.result import Result
 from aiactors.resources import ontology_path
@@ -49,24 +51,29 @@ def check_store(store: Store, progress: Progress = SILENT) -> tuple[Finding, ...
         >>> check_store(Store())
         ()
     """
-    found = [*violations(store, progress), *shape_findings(store, progress)]
+    sets = Sets(store)  # what the shapes count, the rules need not count again
+    found = [*shape_findings(store, progress, sets), *violations(store, progress, sets)]
     return tuple(sorted(found, key=lambda finding: (not finding.error, finding)))
 
 
-def violations(store: Store, progress: Progress = SILENT) -> Iterator[Finding]:
+def violations(
+    store: Store, progress: Progress = SILENT, sets: Sets | None = None
+) -> Iterator[Finding]:
     """Yield every row of every violation query: each is something wrong.
 
     Args:
         store: the graph, what is derived included, and the ontology.
         progress: is told how far it is.
+        sets: what is known of the graph already.
 
     Yields:
         Findings, rule by rule.
     """
-    rules = _rules()
+    rules, sets = _rules(), sets or Sets(store)
     with progress.step("rules of the whole graph", len(rules), "rules") as advance:
         for path in rules:
-            yield from _violations(store, path)
+            if not is_spared(path.stem, sets):
+                yield from _violations(store, path)
             advance(1)
 
 
@@ -80,12 +87,15 @@ def _violations(store: Store, path: Path) -> Iterator[Finding]:
         yield Finding(path.stem, about, message, tuple(details), error)
 
 
-def shape_findings(store: Store, progress: Progress = SILENT) -> Iterator[Finding]:
+def shape_findings(
+    store: Store, progress: Progress = SILENT, sets: Sets | None = None
+) -> Iterator[Finding]:
     """Yield what the SHACL shapes find, each once.
 
     Args:
         store: the graph, what is derived included, and the ontology.
         progress: is told how far it is.
+        sets: what is known of the graph already.
 
     Yields:
         Findings, shape by shape.
@@ -101,7 +111,7 @@ def shape_findings(store: Store, progress: Progress = SILENT) -> Iterator[Findin
     demands = sum(1 for shape in shapes for _ in shape.demands())
     with progress.step("shapes", demands, "constraints") as advance:
         # Several constraints of one shape share its message: what one value breaks is told once.
-        told = dict.fromkeys(map(_of_shape, validate(store, shapes, advance)))
+        told = dict.fromkeys(map(_of_shape, validate(store, shapes, advance, sets=sets)))
     yield from told
 
 

@@ -5,7 +5,7 @@ Expressions never end in an error: what cannot be compared does not meet what is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from itertools import combinations, count
 
 import pyoxigraph as ox
@@ -14,8 +14,8 @@ from aiactors.check.shacl.model import Constraint, Shape
 from aiactors.check.shacl.read import SH
 from aiactors.vocabulary import PREFIXES
 
-Subclasses = Mapping[str, list[str]]
-"""Class → all classes beneath it, and itself, as written in SPARQL."""
+Classes = Callable[[Iterable[str]], list[str]]
+"""Classes → all that lie beneath them, and they themselves, as written in SPARQL."""
 
 _NODE_KINDS = {
     "IRI": "isIRI({})",
@@ -46,24 +46,32 @@ def is_local(constraint: Constraint) -> bool:
         Whether it does.
     """
     if constraint.name in ("Node", "Or"):
-        return all(
-            is_local(demand) and shape.path is None
-            for part in constraint.shapes
-            for shape, demand in part.demands()
-        )
+        return all(map(is_local_shape, constraint.shapes))
     return constraint.name in _LOCAL
+
+
+def is_local_shape(shape: Shape) -> bool:
+    """Tell whether a value alone says whether it is in shape.
+
+    Args:
+        shape: the shape.
+
+    Returns:
+        Whether it does.
+    """
+    return all(part.path is None and is_local(demand) for part, demand in shape.demands())
 
 
 class Tests:
     """Writes expressions.
 
     Args:
-        subclasses: the classes of the graph.
+        classes: gives the classes of the graph.
     """
 
-    def __init__(self, subclasses: Subclasses) -> None:
+    def __init__(self, classes: Classes) -> None:
         """Begin with variables that nobody else uses."""
-        self._subclasses = subclasses
+        self._classes = classes
         self._numbers = count()
 
     def variable(self) -> str:
@@ -156,28 +164,10 @@ class Tests:
                 return f"(!EXISTS {{ {focus} {constraint.terms[0]} {other} FILTER (!{less}) }})"
         return f"COALESCE({_simple(constraint, value)}, false)"
 
-    def instances(self, class_: str, node: str) -> str:
-        """Return the pattern of all instances of a class and of those beneath it.
-
-        Args:
-            class_: the address of the class.
-            node: a variable: the instance.
-
-        Returns:
-            A group of patterns; it may find the same instance twice.
-        """
-        classes = self._classes(class_)
-        if len(classes) == 1:
-            return f"{node} a {classes[0]}"
-        return f"VALUES {node}_kind {{ {' '.join(classes)} }} {node} a {node}_kind"
-
     def _is_instance(self, class_: str, node: str) -> str:
         """The engine would look at all instances for each thing, were the classes a table here."""
-        kind, classes = self.variable(), ", ".join(self._classes(class_))
+        kind, classes = self.variable(), ", ".join(self._classes([f"<{class_}>"]))
         return f"(EXISTS {{ {node} a {kind} FILTER ({kind} IN ({classes})) }})"
-
-    def _classes(self, class_: str) -> list[str]:
-        return self._subclasses.get(class_, [f"<{class_}>"])
 
 
 def _simple(constraint: Constraint, value: str) -> str:

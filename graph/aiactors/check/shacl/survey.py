@@ -2,52 +2,38 @@
 
 To look at each entity for each constraint takes the engine two to three times as long as to
 count: how many triples a property has, how many subjects, and how many values that are wrong in
-themselves. One set lies within another if and only if their union is as large as the other.
+themselves; and one set lies within another where their union is as large as the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 
 import pyoxigraph as ox
 
+from aiactors.check.sets import Sets, having, values_of
 from aiactors.check.shacl.model import Constraint, Shape
-from aiactors.check.shacl.sparql import Tests, is_local
+from aiactors.check.shacl.sparql import Tests, is_local, is_local_shape
 
-Select = Callable[[str], Iterable[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | None, ...]]]
-"""Answers a query that selects."""
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """What is known of the values of a property.
-
-    Attributes:
-        count: how many triples have it.
-        subjects: how many entities have it.
-        wrong: how many of its values do not meet all that any shape demands of a value alone.
-    """
-
-    count: int
-    subjects: int
-    wrong: int = 0
+_FEW = 100
+"""So many values can be named in a query: concepts, of which each scheme has some."""
 
 
-def targets(shape: Shape, tests: Tests) -> tuple[str, ...]:
+def targets(shape: Shape, sets: Sets) -> tuple[str, ...]:
     """Return what a shape is about.
 
     Args:
         shape: the shape.
-        tests: writes expressions.
+        sets: what is known of the graph.
 
     Returns:
         Patterns of ``?focus``; what any of them finds is a target, and may be found twice.
     """
     return (
-        *(tests.instances(class_.value, "?focus") for class_ in shape.classes),
-        *(f"?focus {path} ?any" for path in shape.subjects_of),
+        *(sets.instances(str(class_)) for class_ in shape.classes),
+        *map(having, shape.subjects_of),
     )
 
 
@@ -55,21 +41,20 @@ class Survey:
     """Tells which constraints are met by all; what it leaves must be looked at one by one.
 
     Args:
-        select: answers a query that selects.
+        sets: what is known of the graph.
         shapes: all shapes that will be asked for.
         tests: writes expressions.
     """
 
-    def __init__(self, select: Select, shapes: Iterable[Shape], tests: Tests) -> None:
+    def __init__(self, sets: Sets, shapes: Iterable[Shape], tests: Tests) -> None:
         """Look at nothing yet."""
-        self._select = select
+        self._sets = sets
         self._tests = tests
         self._local: dict[ox.NamedNode, list[Constraint]] = {}
         for shape, constraint in (demand for one in shapes for demand in one.demands()):
             if shape.path is not None and is_local(constraint):
                 self._local.setdefault(shape.path, []).append(constraint)
-        self._values = cache(self._count_values)
-        self._size = cache(self._count_union)
+        self._wrong = cache(self._count_wrong)
 
     def is_met(self, root: Shape, shape: Shape, constraint: Constraint) -> bool:
         """Tell whether a constraint is met by all that it is about.
@@ -82,75 +67,105 @@ class Survey:
         Returns:
             False if it is not, or if that is not known.
         """
-        if shape.path is None:
-            return self._has_one(root, constraint)
-        values = self._values(shape.path)
+        if (path := shape.path) is None:
+            return constraint.name == "Or" and self._has_one(root, constraint)
+        wrong = self._wrong(path)
         match constraint.name:
             case "MinCount":
-                return constraint.number == 1 and self._all_have(root, shape.path)
+                return constraint.number == 1 and self._all_have(root, path)
             case "MaxCount":
-                return constraint.number > 0 and values.count == values.subjects
+                return constraint.number > 0 and self._has_one_value(path)
             case "UniqueLang":
-                return values.count == values.subjects
-            case "HasValue" | "QualifiedMinCount":
+                return self._has_one_value(path) or self._has_one_in_each_language(path)
+            case "QualifiedMinCount":
+                members = self._members(shape, constraint)
+                return members is not None and self._sets.is_within(self._about(root), [members])
+            case "HasValue":
                 return False
-        if values.count == 0 or (is_local(constraint) and values.wrong == 0):
+        if self._sets.counted(path) == 0 or (is_local(constraint) and wrong == 0):
             return True
-        return not is_local(constraint) and self._values_are(constraint, shape.path)
+        return not is_local(constraint) and self._values_are(constraint, path)
+
+    def _about(self, root: Shape) -> tuple[str, ...]:
+        return targets(root, self._sets)
+
+    def _has_one_value(self, path: ox.NamedNode) -> bool:
+        return self._sets.counted(path) == self._sets.size([having(path)])
+
+    def _has_one_in_each_language(self, path: ox.NamedNode) -> bool:
+        counts = "(COUNT(*) AS ?n) (COUNT(DISTINCT ?focus) AS ?subjects)"
+        by_language = f"{{ ?focus {path} ?value }} GROUP BY (LCASE(LANG(?value)) AS ?language)"
+        return all(
+            count == subjects or not language.value
+            for language, count, subjects in self._sets.select(
+                f"SELECT ?language {counts} {by_language}"
+            )
+            if language is not None
+        )
 
     def _all_have(self, root: Shape, path: ox.NamedNode) -> bool:
         """Whether all have a property: together with those that have it, they are no more."""
-        have, size = f"?focus {path} ?any", self._values(path).subjects
-        about = targets(root, self._tests)
-        all_needed = tuple(dict.fromkeys(f"?focus {needed} ?any" for needed in _needed(root)))
-        return size in (self._size(about + all_needed), self._size((*about, have)))
+        about, have = self._about(root), having(path)
+        size = self._sets.size([have])
+        # All that each must have is counted at once, which then tells of all these properties.
+        if self._sets.size({*about, *map(having, _needed(root))}) == size:
+            return True
+        return self._sets.is_within(about, [have])
 
     def _has_one(self, root: Shape, constraint: Constraint) -> bool:
-        """Whether all have one of some properties, where nothing else is asked for."""
-        paths = [list(_needed(part)) for part in constraint.shapes]
-        asked = [len(list(part.demands())) for part in constraint.shapes]
-        if constraint.name != "Or" or not all(
-            len(p) == n == 1 for p, n in zip(paths, asked, strict=True)
-        ):
-            return False
-        have = tuple(f"?focus {path} ?any" for (path,) in paths)
-        return self._size(have) == self._size(have + targets(root, self._tests))
+        """Whether all meet one of some shapes: of each of them, one of their demands at a time."""
+        parts = [
+            [self._members(shape, demand) for shape, demand in part.demands()]
+            for part in constraint.shapes
+        ]
+        about = self._about(root)
+        return all(
+            None not in members and self._sets.is_within(about, filter(None, members))
+            for members in product(*parts)
+        )
+
+    def _members(self, shape: Shape, constraint: Constraint) -> str | None:
+        """The pattern of all that meet a constraint, if it is a simple one."""
+        if shape.path is None:
+            is_class = constraint.name == "Class"
+            return self._sets.instances(str(constraint.terms[0])) if is_class else None
+        if constraint.number != 1 or constraint.name not in ("MinCount", "QualifiedMinCount"):
+            return None
+        if not all(map(is_local_shape, constraint.shapes)):
+            return None
+        tests = [self._tests.conforms(part, "?any") for part in constraint.shapes]
+        return having(shape.path) + "".join(f" FILTER {test}" for test in tests)
 
     def _values_are(self, constraint: Constraint, path: ox.NamedNode) -> bool:
         if constraint.name == "Class":
-            instances = self._tests.instances(constraint.terms[0].value, "?focus")
-            return self._size((instances,)) == self._size((instances, f"?any {path} ?focus"))
+            instances = self._sets.instances(str(constraint.terms[0]))
+            return self._sets.is_within([values_of(path)], [instances])
         if constraint.name not in ("Node", "Or"):
             return False
         test = self._tests.met(constraint, "?value", "?value")
-        values = f"{{ SELECT DISTINCT ?value {{ ?focus {path} ?value }} }}"
-        wrong = self._select(f"SELECT ?value {{ {values} FILTER (!{test}) }} LIMIT 1")
-        return not any(True for _ in wrong)
+        values = self._sets.values(path)
+        if len(values) > _FEW or any(isinstance(value, ox.BlankNode) for value in values):
+            listed = f"{{ SELECT DISTINCT ?value {{ ?focus {path} ?value }} }}"
+        else:
+            listed = f"VALUES ?value {{ {' '.join(map(str, values))} }}"
+        return self._sets.is_empty(f"SELECT ?value {{ {listed} FILTER (!{test}) }}")
 
-    def _count_values(self, path: ox.NamedNode) -> Values:
+    def _count_wrong(self, path: ox.NamedNode) -> int:
+        """How many values of a property do not meet all that any shape demands of a value alone."""
         wrong, bind = "", ""
         if path in self._local:
             tests = dict.fromkeys(self._tests.met(c, "?value", "?value") for c in self._local[path])
             wrong = "(COUNT(?bad) AS ?wrong)"
             bind = f"BIND (IF({' && '.join(tests)}, ?unbound, true) AS ?bad)"
         columns = f"(COUNT(*) AS ?count) (COUNT(DISTINCT ?focus) AS ?subjects) {wrong}"
-        return Values(
-            *_numbers(self._select(f"SELECT {columns} {{ ?focus {path} ?value {bind} }}"))
+        count, subjects, *bad = self._sets.numbers(
+            f"SELECT {columns} {{ ?focus {path} ?value {bind} }}"
         )
-
-    def _count_union(self, patterns: tuple[str, ...]) -> int:
-        union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
-        return next(_numbers(self._select(f"SELECT (COUNT(DISTINCT ?focus) AS ?n) {{ {union} }}")))
+        self._sets.note(path, count, subjects)
+        return sum(bad)
 
 
 def _needed(root: Shape) -> Iterator[ox.NamedNode]:
     for shape, constraint in root.demands():
         if constraint.name == "MinCount" and constraint.number == 1 and shape.path is not None:
             yield shape.path
-
-
-def _numbers(
-    rows: Iterable[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | None, ...]],
-) -> Iterator[int]:
-    (row,) = rows
-    return (int(term.value) for term in row if isinstance(term, ox.Literal))

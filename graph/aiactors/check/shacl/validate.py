@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from aiactors.check.sets import Sets
 from aiactors.check.shacl.model import Constraint, Shape, Value, Violation
-from aiactors.check.shacl.sparql import COMPARED, Subclasses, Tests
+from aiactors.check.shacl.sparql import COMPARED, Tests
 from aiactors.check.shacl.survey import Survey, targets
 from aiactors.progress import Advance
 from aiactors.store import Store
@@ -21,6 +21,7 @@ def validate(
     shapes: Sequence[Shape],
     advance: Advance = lambda _: None,
     *,
+    sets: Sets | None = None,
     survey: bool = True,
 ) -> Iterator[Violation]:
     """Yield all that is not in shape.
@@ -29,6 +30,7 @@ def validate(
         store: the graph; the classes of the ontology are in it.
         shapes: the shapes.
         advance: is told of each constraint that was looked at.
+        sets: what is known of the graph already.
         survey: whether to find out first what is met by all; without it, the same is found.
 
     Yields:
@@ -46,7 +48,7 @@ def validate(
         >>> [(found.focus.value, found.constraint) for found in validate(store, shapes)]
         [('urn:tom', 'MinCount')]
     """
-    run = _Run(store, shapes)
+    run = _Run(sets or Sets(store), shapes)
     for root in shapes:
         for shape, constraint in root.demands():
             if not (survey and run.survey.is_met(root, shape, constraint)):
@@ -57,23 +59,11 @@ def validate(
 class _Run:
     """One validation."""
 
-    def __init__(self, store: Store, shapes: Sequence[Shape]) -> None:
-        self.store = store
-        self.tests = Tests(self._subclasses())
-        self.survey = Survey(self.select, shapes, self.tests)
+    def __init__(self, sets: Sets, shapes: Sequence[Shape]) -> None:
+        self.sets, self.select = sets, sets.select
+        self.tests = Tests(sets.classes)
+        self.survey = Survey(sets, shapes, self.tests)
         self._targets: dict[tuple[str, ...], frozenset[Any]] = {}
-
-    def select(self, sparql: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query."""
-        return map(tuple, self.store.query(sparql))  # type: ignore[arg-type]
-
-    def _subclasses(self) -> Subclasses:
-        beneath: dict[str, list[str]] = defaultdict(list)
-        for class_, parent in self.select(
-            "SELECT ?class ?parent { ?class rdfs:subClassOf ?parent }"
-        ):
-            beneath[str(parent)].append(str(class_))
-        return {parent[1:-1]: _closure(parent, beneath) for parent in list(beneath)}
 
     def find(self, root: Shape, shape: Shape, constraint: Constraint) -> Iterator[Violation]:
         """Yield what does not meet one constraint."""
@@ -89,7 +79,7 @@ class _Run:
             yield Violation(focus, shape.path, value, constraint.name, shape)
 
     def _wrong_targets(self, root: Shape, test: str) -> Iterator[Value]:
-        union = " UNION ".join(f"{{ {pattern} }}" for pattern in targets(root, self.tests))
+        union = " UNION ".join(f"{{ {pattern} }}" for pattern in targets(root, self.sets))
         return (f for (f,) in self.select(f"SELECT DISTINCT ?focus {{ {union} FILTER (!{test}) }}"))
 
     def _wrong_values(
@@ -104,7 +94,7 @@ class _Run:
                 f"{{ SELECT ?focus ?other {{ ?focus {constraint.terms[0]} ?other }} }} "
                 f"FILTER (!COALESCE(?value {COMPARED[constraint.name]} ?other, false))"
             )
-        about = targets(root, self.tests)
+        about = targets(root, self.sets)
         for focus, value in self.select(f"SELECT DISTINCT ?focus ?value {{ {where} }}"):
             if focus in self._all_targets(about):
                 yield focus, value
@@ -115,11 +105,3 @@ class _Run:
             rows = self.select(f"SELECT DISTINCT ?focus {{ {union} }}")
             self._targets[patterns] = frozenset(focus for (focus,) in rows)
         return self._targets[patterns]
-
-
-def _closure(top: str, beneath: dict[str, list[str]]) -> list[str]:
-    """A class and all that lie beneath it, those beneath several once."""
-    found = [top]
-    for class_ in found:
-        found += [one for one in dict.fromkeys(beneath.get(class_, ())) if one not in found]
-    return found

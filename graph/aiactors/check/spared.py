@@ -1,0 +1,182 @@
+"""Rules that need not be asked: of most graphs, less tells that nothing breaks them.
+
+Each function here is true only where its rule finds nothing; where it is not, the rule itself is
+asked. So the query in ``ontology/violations`` alone says what a rule is, and what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pyoxigraph as ox
+
+from aiactors.check.sets import OWL, Sets, having, values_of
+from aiactors.check.told import Term, Told
+from aiactors.collection import paused_collection
+from aiactors.vocabulary import PREFIXES, iri
+
+
+def _term(name: str) -> str:
+    return f"<{iri(name)}>"
+
+
+@paused_collection()
+def is_spared(rule: str, sets: Sets) -> bool:
+    """Tell whether it is known already that nothing breaks a rule.
+
+    Args:
+        rule: the name of the rule.
+        sets: what is known of the graph.
+
+    Returns:
+        False if something may break it.
+    """
+    tells = _TELLS.get(rule)
+    return tells is not None and tells(sets)
+
+
+def _no_orphan(sets: Sets) -> bool:
+    return all(
+        sets.is_within([f"?focus a {_term(class_)}"], [values_of(_term(path))])
+        for class_, path in (("ai:Attribution", "ai:attribution"), ("ai:Evidence", "ai:evidence"))
+    )
+
+
+def _dated(sets: Sets) -> bool:
+    """Whatever has a date has a first or a last day, and the other way round."""
+    when = having(_term("ai:when"))
+    first, *others, last = (
+        having(_term(f"ai:{name}"))
+        for name in ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
+    )
+    return sets.is_within([first, *others, last], [when]) and sets.is_within([when], [first, last])
+
+
+def _no_name_twice(sets: Sets) -> bool:
+    return sets.size([values_of(_term("skos:prefLabel"))]) == sets.counted(_term("skos:prefLabel"))
+
+
+def _all_relations_known(sets: Sets) -> bool:
+    known = [f"?focus a {_term('ai:EdgeProperty')}"]
+    return sets.is_within([values_of(_term("rdf:predicate"))], known)
+
+
+def _all_properties_known(sets: Sets) -> bool:
+    """The engine takes twice as long where the rest of the rule stands beside this."""
+    classes = (f"<{OWL}ObjectProperty>", f"<{OWL}DatatypeProperty>")
+    known = {p for c in classes for (p,) in sets.select(f"SELECT ?p {{ ?p a {c} }}")}
+    used = {p for (p,) in sets.select("SELECT DISTINCT ?p { ?any ?p ?value }")}
+    return not any(p.value.startswith(PREFIXES["ai"]) for p in used - known)
+
+
+def _concepts_fit(sets: Sets) -> bool:
+    asked = "?p schema:rangeIncludes ?scheme . ?scheme a skos:ConceptScheme FILTER isIRI(?p)"
+    held = set(sets.select("SELECT ?value ?scheme { ?value skos:inScheme ?scheme }"))
+    return all(
+        (value, scheme) in held
+        for path, scheme in sets.select(f"SELECT ?p ?scheme {{ {asked} }}")
+        for value in sets.values(str(path))
+    )
+
+
+def _subjects_fit(sets: Sets) -> bool:
+    """Each subject is looked at once for a relation, and not in each statement again."""
+    told = sets.kept(Told)
+    allowed = told.allowed_classes("ai:subjectClass")
+    return all(
+        not allowed[relation].isdisjoint(told.kinds(subject))
+        for relation, subjects in told.subjects.items()
+        for subject in subjects
+        if subject is not None
+    )
+
+
+def _objects_fit(sets: Sets) -> bool:
+    told = sets.kept(Told)
+    allowed, schemes = told.allowed("ai:objectClass"), told.allowed("ai:objectScheme")
+    classes = told.allowed_classes("ai:objectClass")
+
+    def fits(relation: Term, thing: Term) -> bool:
+        if isinstance(thing, ox.Literal):
+            return thing.datatype in allowed[relation]
+        return not (
+            classes[relation].isdisjoint(told.kinds(thing))
+            and schemes[relation].isdisjoint(told.schemes.get(thing, ()))
+        )
+
+    return all(
+        fits(relation, thing)
+        for relation, objects in told.objects.items()
+        for thing in objects
+        if thing is not None
+    )
+
+
+def _none_of_itself(sets: Sets) -> bool:
+    return not sets.kept(Told).is_of_itself
+
+
+def _symmetric_once(sets: Sets) -> bool:
+    return not any(
+        (object_, subject) in pairs
+        for pairs in sets.kept(Told).pairs.values()
+        for subject, object_ in pairs
+    )
+
+
+_STATED = """
+SELECT ?s ?p ?o ?rank WHERE {
+  VALUES ?status { ai:Established ai:Reported }
+  ?statement ai:status ?status ; ai:modality ai:Actual ; ai:rank ?rank ;
+    rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+  FILTER (?rank IN (ai:Preferred, ai:Normal))
+}
+"""
+_BEST = """
+SELECT ?s ?p ?rank WHERE {
+  VALUES ?status { ai:Established ai:Reported }
+  ?statement ai:rank ai:Preferred ; ai:status ?status ; ai:modality ai:Actual ;
+    rdf:subject ?s ; rdf:predicate ?p .
+  OPTIONAL { ?statement ai:rank ?rank . FILTER (?rank = ai:Normal) }
+}
+"""
+_DIRECT = """
+SELECT ?s ?p ?o WHERE {
+  { ?p a ai:EdgeProperty . ?s ?p ?o . FILTER (?p != ai:amount) }
+  UNION
+  { ?p a ai:EdgeProperty . FILTER (?p = ai:amount)
+    ?s ai:amount ?o . FILTER NOT EXISTS { ?s a ai:Statement } }
+}
+"""
+
+
+def _direct_fit(sets: Sets) -> bool:
+    """Direct triples are what holds; where something is preferred, the preferred ones alone."""
+    best = set()
+    for s, p, rank in sets.select(_BEST):
+        if rank is not None:
+            return False  # of two ranks at once
+        best.add((s, p))
+    preferred = ox.NamedNode(iri("ai:Preferred"))
+    stated = {
+        (s, p, o)
+        for s, p, o, rank in sets.select(_STATED)
+        if rank == preferred or (s, p) not in best
+    }
+    return stated == set(sets.select(_DIRECT))
+
+
+_TELLS: Mapping[str, Callable[[Sets], bool]] = {
+    "direct_triples": _direct_fit,
+    "object_class": _objects_fit,
+    "orphan": _no_orphan,
+    "same_name": _no_name_twice,
+    "self_relation": _none_of_itself,
+    "subject_class": _subjects_fit,
+    "symmetric_twice": _symmetric_once,
+    "time_bounds": _dated,
+    "unknown_concept": _concepts_fit,
+    "unknown_predicate": _all_relations_known,
+    "unknown_property": _all_properties_known,
+}
+"""Rule → what tells that nothing breaks it."""
