@@ -22,6 +22,14 @@ _TRADES = (
 ).split()
 _FORMS = ("", "", "", " Inc", " Ltd", " GmbH", " AI", " Group", " SA", " & Co.")
 _ACCENTS = str.maketrans({"e": "é", "o": "ö", "a": "á", "u": "ü", "c": "ç"})
+MISSPELT = (
+    "one letter wrong",
+    "two letters wrong",
+    "one word, misspelt",
+    "without spaces, misspelt",
+)
+"""Ways to write a name with letters wrong: see :func:`asked`."""
+
 _HAN = "智谱零一万物百川深度求索月之暗面华为腾讯阿里巴字节跳动商汤科技旷视云从寒武纪地平线小米京东"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшэюя"
 

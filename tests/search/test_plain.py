@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiactors.search import IndexWriter, SearchIndex, spelling, steps
+from aiactors.search import IndexWriter, SearchIndex, steps
 from aiactors.search.kinds import OF_STATEMENTS, kinds_above, parts_of
 from aiactors.search.tables import FIELD_OF
 from aiactors.search.text import words
@@ -115,9 +115,8 @@ def test_many_texts_in_order_are_the_few_put_into_order(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_pieces_find_all_that_is_near(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pieces_find_all_that_is_near(seed: int) -> None:
     """Words of few letters, with many swaps of neighbours: none is missed, none is too far."""
-    monkeypatch.setattr(spelling, "_FEW", 0)
     random_ = random.Random(seed)
     signs = "abcdefgh"[: 2 + 3 * seed]
     there = {"".join(random_.choices(signs, k=random_.randint(1, 18))) for _ in range(150)}

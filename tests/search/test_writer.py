@@ -19,7 +19,7 @@ from aiactors.search.writer import object_words
 from aiactors.store import Store
 from tests.strategies import dossier_sets, examples
 
-TABLES = ("kinds", "things", "labels", "told", "texts", "vocabulary", "lengths", "runs")
+TABLES = ("kinds", "things", "labels", "told", "texts", "vocabulary", "alike", "runs")
 WORDS = ("names", "titles", "gists", "notes")
 
 

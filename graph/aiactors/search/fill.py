@@ -10,9 +10,12 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from aiactors.search.hits import FIELDS
 from aiactors.search.kinds import kind_of, kinds_above
+from aiactors.search.pieces import filed
 from aiactors.search.tables import (
     FIELD_OF,
     INDEXES,
@@ -41,7 +44,7 @@ CREATE TEMP TABLE staged_texts (thing INTEGER, part INTEGER, lang TEXT, text TEX
 """
 """Nothing is lost without a journal: the file has its name only when it is whole."""
 
-_MEMORY = 32 * 1024 * 1024
+_MEMORY = 128 * 1024 * 1024
 """Of the words that a table of FTS5 collects before it writes them: few parts need be merged."""
 
 _PLACES = """
@@ -85,16 +88,23 @@ FROM (
 """Grouping sorts, and leaves what was given twice out."""
 
 _IS_ASCII = "length(text) = length(CAST(text AS BLOB))"
-_VOCABULARY = f"""
-INSERT INTO vocabulary (word) SELECT term FROM names_counts ORDER BY length(term), term;
-INSERT INTO lengths SELECT 0, length(word), MIN(id), MAX(id) FROM vocabulary GROUP BY length(word);
-INSERT INTO vocabulary (word) SELECT DISTINCT squeezed FROM texts INDEXED BY texts_squeezed
-WHERE field = 0 AND normal IS NOT NULL AND length(squeezed) BETWEEN 1 AND {LONGEST_WORD}
-AND squeezed NOT IN (SELECT word FROM vocabulary) ORDER BY length(squeezed), squeezed;
-INSERT INTO lengths SELECT 1, length(word), MIN(id), MAX(id) FROM vocabulary
-WHERE id > (SELECT COALESCE(MAX(last), 0) FROM lengths) GROUP BY length(word);
+_VOCABULARY = "INSERT INTO vocabulary (word) SELECT term FROM names_counts;"
+_RUNS = """
+INSERT INTO runs SELECT term, doc FROM grams_counts;
+INSERT INTO runs SELECT term, doc FROM spelt_counts WHERE instr(term, '^') OR instr(term, '$');
 """
-"""Words of names first, then names without their spaces; both by length, for short ways to them."""
+"""In how many names they stand; in how many words, those with a beginning or an end."""
+
+_SPELT = f"""
+SELECT length(word) AS length, 0 AS whole, word FROM vocabulary WHERE length(word) <= {LONGEST_WORD}
+UNION ALL
+SELECT length(squeezed), 1, squeezed FROM (
+  SELECT DISTINCT squeezed FROM texts INDEXED BY texts_squeezed
+  WHERE field = 0 AND normal IS NOT NULL
+) WHERE length(squeezed) BETWEEN 1 AND {LONGEST_WORD}
+ORDER BY length, whole
+"""
+"""Words of names, and names without their spaces, which are read in the order of their index."""
 
 
 def fill(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], int], stamp: str) -> None:
@@ -115,7 +125,8 @@ def fill(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], int], s
     _add_words(connection)
     connection.executescript(_VOCABULARY)
     _index(connection, "spelt", "SELECT id, '^' || word || '$' FROM vocabulary ORDER BY id")
-    connection.executescript("INSERT INTO runs SELECT term, doc FROM spelt_counts;")
+    connection.executescript(_RUNS)
+    _add_alike(connection)
 
 
 def _add_kinds(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], int]) -> None:
@@ -128,7 +139,8 @@ def _add_kinds(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], i
 
 def _add_texts(connection: sqlite3.Connection) -> None:
     places = array("I", [0]) * (connection.execute("SELECT COUNT(*) FROM places").fetchone()[0])
-    for place, number in connection.execute("SELECT id, number FROM places"):
+    numbers = connection.execute("SELECT number FROM places ORDER BY id")
+    for place, (number,) in enumerate(numbers, 1):
         places[number] = place
     connection.create_function("place", 1, places.__getitem__, deterministic=True)
     connection.create_function("normal", 1, normal, deterministic=True)
@@ -146,6 +158,22 @@ def _add_words(connection: sqlite3.Connection) -> None:
             _index(connection, "grams", f"SELECT id, normal {rows}")
     wide = f"SELECT id, signs(text) AS found FROM texts WHERE NOT {_IS_ASCII} ORDER BY id"
     _index(connection, "wide", f"SELECT id, found FROM ({wide}) WHERE found IS NOT NULL")
+
+
+def _add_alike(connection: sqlite3.Connection) -> None:
+    """File words under their pieces: those of one length at a time are in memory."""
+    with connection:
+        for length, rows in groupby(connection.execute(_SPELT), key=itemgetter(0)):
+            words: dict[str, None] = {}
+            names: list[str] = []
+            for _, whole, word in rows:
+                if not whole:
+                    words[word] = None
+                elif word not in words:
+                    names.append(word)
+            connection.executemany(
+                "INSERT INTO alike VALUES (?, ?, ?)", filed(length, list(words), names)
+            )
 
 
 def _first(connection: sqlite3.Connection, field: int) -> int:

@@ -1,19 +1,20 @@
-"""Cutting a word into pieces, of which one is right where few letters are wrong."""
+"""Cutting words into pieces, of which one is right where few letters are wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
-from math import inf
+
+from aiactors.search.tables import LONGEST_WORD
+from aiactors.search.text import allowed_typos
 
 RUN = 3
 """How many signs the index looks up together."""
 
-_LONGEST = 6
-"""Longer pieces are no rarer than they need to be."""
-
-_RARER = 3
-"""In how many times fewer words a piece stands that has one run more: about so many."""
+_LONGEST = 3
+"""So many signs of a piece are kept: with more there would be many short lists, slow to write."""
 
 Piece = tuple[int, int]
 """First position, and the one after the last."""
@@ -35,68 +36,106 @@ def runs(text: str) -> list[str]:
     return list(dict.fromkeys(text[at : at + RUN] for at in range(len(text) - RUN + 1)))
 
 
-def cut(word: str, count: int, often: Mapping[str, int]) -> list[Piece]:
-    """Return some pieces of a word that do not overlap, and are rare together.
+@cache
+def cut(length: int, wrong: int) -> tuple[Piece, ...]:
+    """Return the pieces of words of a length, one more than letters may be wrong.
 
     Args:
-        word: a word.
-        count: how many pieces.
-        often: run → in how many words it stands; a run of two signs stands for all that begin
-            with it.
+        length: how many letters the words have: more than may be wrong.
+        wrong: how many may be wrong.
 
     Returns:
-        The pieces, in order; of two signs only where the word is too short, and never the last.
+        The pieces, in order, all about equally long.
 
     Example:
-        >>> cut("^musk$", 2, {"^mu": 9, "mus": 4, "usk": 2, "sk$": 7})
-        [(0, 3), (3, 6)]
+        >>> cut(8, 2)
+        ((0, 2), (2, 5), (5, 8))
     """
-    least = RUN if len(word) >= RUN * count else RUN - 1
-    costs = _costs(word, least, often)
-    best: list[tuple[float, tuple[Piece, ...]]] = [(0.0, ())] * (len(word) + 1)
-    for _ in range(count):
-        further: list[tuple[float, tuple[Piece, ...]]] = [(inf, ())] * (len(word) + 1)
-        for end in range(least, len(word) + 1):
-            further[end] = further[end - 1]
-            for start, cost in costs[end]:
-                together = best[start][0] + cost
-                if together < further[end][0]:
-                    further[end] = together, (*best[start][1], (start, end))
-        best = further
-    return list(best[-1][1])
+    ends = [length * number // (wrong + 1) for number in range(wrong + 2)]
+    return tuple(pairwise(ends))
 
 
-def _costs(word: str, least: int, often: Mapping[str, int]) -> list[list[tuple[int, float]]]:
-    """In how many words each piece may stand, by its end: in fewer, the more runs it has."""
-    each = [often.get(word[at : at + RUN], 0) for at in range(len(word) - RUN + 1)]
-    costs: list[list[tuple[int, float]]] = [[] for _ in range(len(word) + 1)]
-    for start in range(len(word) - least + 1):
-        if least < RUN and start < len(each):
-            costs[start + 2].append((start, often.get(word[start : start + 2], 0)))
-        rarest, divided = inf, 1
-        for end in range(start + RUN, min(start + _LONGEST, len(word)) + 1):
-            rarest = min(rarest, each[end - RUN])
-            costs[end].append((start, rarest / divided))
-            divided *= _RARER
-    return costs
-
-
-def around(word: str, pieces: Sequence[Piece]) -> list[str]:
-    """Return what stands around each cut when the signs on both sides of it are swapped.
+@cache
+def may_be_wrong(length: int) -> tuple[int, ...]:
+    """Return how many letters may be wrong in words that stand for one of some length.
 
     Args:
-        word: a word.
-        pieces: its pieces, in order.
+        length: how many letters that one has.
 
     Returns:
-        For each cut, the first piece, and the next one without its last sign.
+        The numbers: words that are shorter or longer may have fewer or more wrong ones.
 
     Example:
-        >>> around("^musk$", [(0, 3), (3, 6)])
-        ['^msuk']
+        >>> may_be_wrong(1), may_be_wrong(5), may_be_wrong(12)
+        ((0,), (1, 2), (2, 3))
     """
-    return [
-        word[start : cut_ - 1] + word[cut_] + word[cut_ - 1] + word[cut_ + 1 : end - 1]
-        for (start, cut_), (next_, end) in pairwise(pieces)
-        if next_ == cut_
-    ]
+    most = {other: allowed_typos("x" * other) for other in range(1, LONGEST_WORD + 1)}
+    return tuple(sorted({n for other, n in most.items() if abs(other - length) <= n}))
+
+
+def _kind(length: int, wrong: int, number: int) -> str:
+    """What stands before a piece: of words of which length it is, and which one of how many."""
+    return f"{length:02}{wrong}{number}"
+
+
+def filed(
+    length: int, words: Sequence[str], names: Sequence[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield words of one length by their pieces.
+
+    Args:
+        length: how many letters each of them has.
+        words: words.
+        names: names without their spaces.
+
+    Yields:
+        A piece, its kind before it, and the words and the names that have it, with spaces between
+        them; in the order of the pieces.
+
+    Example:
+        >>> list(filed(4, ["musk", "mush"], []))[:3]
+        [('0410mu', 'musk mush', ''), ('0411sh', 'mush', ''), ('0411sk', 'musk', '')]
+    """
+    for wrong in may_be_wrong(length):
+        for number, (start, end) in enumerate(cut(length, wrong)):
+            kind = _kind(length, wrong, number)
+            end = min(end, start + _LONGEST)
+            found, whole = _by_piece(words, start, end), _by_piece(names, start, end)
+            for piece in sorted(found.keys() | whole.keys()):
+                yield kind + piece, " ".join(found.get(piece, ())), " ".join(whole.get(piece, ()))
+
+
+def _by_piece(words: Sequence[str], start: int, end: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        found[word[start:end]].append(word)
+    return found
+
+
+def asked(word: str, wrong: int) -> list[str]:
+    """Return pieces of which every word that is like one has some.
+
+    Args:
+        word: that one.
+        wrong: how many letters of it may be wrong.
+
+    Returns:
+        Pieces, their kinds before them.
+
+    Example:
+        >>> asked("msk", 1)
+        ['0210m', '0210s', '0211k', '0310m', '0310s', '0311sk', '0410ms', '0410mk', '0411sk']
+    """
+    found: dict[str, None] = {}
+    for length in range(max(len(word) - wrong, 1), min(len(word) + wrong, LONGEST_WORD) + 1):
+        more = len(word) - length
+        for number, (start, end) in enumerate(cut(length, wrong)):
+            kind, after = _kind(length, wrong, number), wrong - number
+            # A last letter that is not kept may as well be swapped with the next piece's first.
+            swapped = number < wrong and end - start <= _LONGEST
+            for moved in range(max(-number, more - after), min(number, more + after) + 1):
+                first, last = start + moved, end + moved
+                found[kind + word[first : min(last, first + _LONGEST)]] = None
+                if swapped and last < len(word):
+                    found[kind + word[first : last - 1] + word[last]] = None
+    return list(found)

@@ -1,43 +1,45 @@
 """The words that were meant, where one is misspelt: all of those that are near enough.
 
-Where k letters of a word are wrong, and the word is cut into k + 1 pieces, one piece at least is
-right; only a swap of two neighbours harms two pieces at once, when the cut is between them, and
-then what stands around the cut is right but for the swap. So what a word may stand for has one of
-the pieces in it, and those are looked up by their runs of three signs: the pieces are cut so that
-they are as rare as can be. What is found is compared letter by letter.
+Where k letters of a word are wrong, and the word that was meant is cut into k + 1 pieces, one of
+them at least is right. So each word of the index stands in the lists of all of its pieces, and
+what a misspelt one may stand for is in one of the few lists that are looked up: those of words of
+about its length, of what stands in it about where the piece should. What is found is compared
+letter by letter.
 
-The cutting is that of Navarro and Baeza-Yates (*A practical q-gram index for text retrieval
-allowing errors*, CLEI Electronic Journal 1998); the distance is that of Damerau and Levenshtein,
-restricted: no letters between two that are swapped.
+More closely: let each wrong letter count for the piece in which it is, one between two pieces for
+the later one, and a swap of two neighbours on both sides of a cut for the later one as well: then
+the earlier piece is right but for its last letter, which is the one after it, and is looked up so
+too. Going through the pieces, count up by the wrong letters of each, and down by one: as there
+are more pieces than wrong letters, it comes to -1, first after a piece i (from 0) that is right,
+before which there are i wrong letters, and after which there are k - i at the most. So the piece
+is moved by i places at the most, and what comes after it by k - i more.
+
+The lists are those of Li, Deng, Wang and Feng (*Pass-Join: A partition-based method for similarity
+joins*, PVLDB 2011), with swaps; the distance is that of Damerau and Levenshtein, restricted: no
+letters between two that are swapped.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from aiactors.search.pieces import RUN, around, cut, runs
+from aiactors.search.pieces import RUN, asked, runs
 from aiactors.search.tables import LONGEST_WORD
 from aiactors.search.text import allowed_typos
 
-_FEW = 300
-"""Up to that many words are compared one by one: that is quicker than to look for pieces."""
+_TOGETHER = 3
+"""How many runs of a text are looked up: the rarest ones."""
 
-_TOGETHER = 2
-"""How many runs of a piece are looked up: the rarest ones."""
-
-_LENGTHS = "SELECT whole, length, first, last FROM lengths"
-_BETWEEN = "SELECT word FROM vocabulary WHERE id BETWEEN ? AND ?"
-_ALIKE = """
-SELECT word FROM spelt CROSS JOIN vocabulary ON vocabulary.id = spelt.rowid
-WHERE spelt MATCH ? AND spelt.rowid BETWEEN ? AND ?
+_ALIKE = "SELECT {} FROM alike WHERE piece IN ({})"
+_OFTEN = "SELECT run, texts FROM runs WHERE run IN ({})"
+_IS_WITHIN = """
+SELECT 1 FROM spelt CROSS JOIN vocabulary ON vocabulary.id = spelt.rowid
+WHERE spelt MATCH ? AND instr(substr('^' || word || '$', ?), ?) LIMIT 1
 """
-_OFTEN = "SELECT run, words FROM runs WHERE run IN ({})"
-_BEGINNING = "SELECT run, words FROM runs WHERE run >= ? AND run < ?"
 
 
 class Speller:
@@ -48,14 +50,8 @@ class Speller:
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Keep the connection; what is in the index is read when it is first needed."""
+        """Keep the connection."""
         self.connection = connection
-
-    @cached_property
-    def _numbers(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """First and last number of the words of a length, and of names without their spaces."""
-        rows = self.connection.execute(_LENGTHS)
-        return {(whole, length): (first, last) for whole, length, first, last in rows}
 
     def near(self, word: str, whole: bool = True) -> dict[str, int]:
         """Return the words of names that may have been meant by one.
@@ -71,84 +67,54 @@ class Speller:
         if len(word) > LONGEST_WORD:
             return {}
         most = allowed_typos(word)
-        asked = self._asked(f"^{word}$", most + 1)
-        alike = [one for what in range(1 + whole) for one in self._alike(word, most, what, asked)]
+        pieces = asked(word, most)
+        what = "words || ' ' || names" if whole else "words"
+        sql = _ALIKE.format(what, ", ".join("?" * len(pieces)))
+        alike = " ".join(some for (some,) in self.connection.execute(sql, pieces)).split()
         near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=None)
         order = sorted({(int(wrong), len(found), found) for found, wrong, _ in near})
         return {found: wrong for wrong, _, found in order}
 
-    def _alike(self, word: str, most: int, whole: int, asked: str) -> Iterator[str]:
-        """Words to compare with: all of about its length, or those that share a piece."""
-        lengths = range(len(word) - most, min(len(word) + most, LONGEST_WORD) + 1)
-        places = [self._numbers[whole, n] for n in lengths if (whole, n) in self._numbers]
-        if not places:
-            return
-        first, last = places[0][0], places[-1][1]
-        if last - first < _FEW:
-            found = self.connection.execute(_BETWEEN, [first, last])
-        elif asked:
-            found = self.connection.execute(_ALIKE, [asked, first, last])
-        else:
-            return
-        for (one,) in found:
-            yield one
-
     def may_be_within(self, words: Sequence[str]) -> bool:
-        """Tell whether names may have some words one after the other, even within words.
+        """Tell whether names may have some words one after the other, and the first within one.
 
         Args:
             words: folded words.
 
         Returns:
-            False only if there is no word that ends with the first one, begins with the last one,
-            or, where it is the only one, has it within.
+            False only if there is no longer word that ends with the first one, or no word that
+            begins with the last one, or, of only one, no longer word that has it within, and not
+            at its beginning.
         """
         if len(words) == 1:
-            parts = [words[0]]
-        else:
-            parts = [f"{words[0]}$", *(f"^{word}$" for word in words[1:-1]), f"^{words[-1]}"]
-        asked = "SELECT 1 FROM spelt CROSS JOIN vocabulary ON vocabulary.id = spelt.rowid "
-        asked += "WHERE spelt MATCH ? AND spelt.rowid <= ? AND instr('^' || word || '$', ?) LIMIT 1"
-        last = max(
-            (last for (whole, _), (_, last) in self._numbers.items() if not whole), default=0
-        )
-        return all(
-            self.connection.execute(asked, [_all(runs(part)), last, part]).fetchone() is not None
-            for part in parts
-            if len(part) >= RUN
+            return self._is_there(words[0], 3)
+        parts = [f"^{word}$" for word in words[1:-1]]
+        return self._is_there(f"{words[0]}$", 3) and all(
+            self._is_there(part, 1) for part in (*parts, f"^{words[-1]}")
         )
 
-    def _asked(self, padded: str, count: int) -> str:
-        """What FTS5 is asked for words that have one of some pieces of a word."""
-        often = self._often(padded)
-        begins: dict[str, list[str]] = {}
-        if len(padded) < RUN * count:
-            for at in range(len(padded) - RUN + 1):
-                pair = padded[at : at + 2]
-                begins[pair] = self._beginning(pair, often)
-        pieces = cut(padded, count, often)
-        swapped = around(padded, pieces)
-        for text in swapped:
-            often |= self._often(text)
-        parts = []
-        for text in dict.fromkeys([*(padded[start:end] for start, end in pieces), *swapped]):
-            if len(text) < RUN:
-                parts += begins[text]
-            elif all(often.get(run) for run in runs(text)):
-                rarest = sorted(runs(text), key=often.__getitem__)[:_TOGETHER]
-                parts.append('" AND "'.join(rarest))
-        return " OR ".join(f'("{part}")' for part in parts)
+    def _is_there(self, part: str, since: int) -> bool:
+        """Whether a word may have a part, at a place (from 1, with what is before the word)."""
+        if len(part) < RUN:
+            return True
+        if not (rarest := self.rarest(part)):
+            return False
+        return (
+            self.connection.execute(_IS_WITHIN, [_all(rarest), since, part]).fetchone() is not None
+        )
 
-    def _often(self, text: str) -> dict[str, int]:
-        """In how many words the runs of a text stand."""
-        asked = runs(text)
-        return dict(self.connection.execute(_OFTEN.format(", ".join("?" * len(asked))), asked))
+    def rarest(self, text: str) -> list[str]:
+        """Return the rarest runs of three signs of a text.
 
-    def _beginning(self, pair: str, often: dict[str, int]) -> list[str]:
-        """All runs that begin with two signs; how many words have them is noted."""
-        found = self.connection.execute(_BEGINNING, [pair, pair + "\U0010ffff"]).fetchall()
-        often[pair] = sum(words for _, words in found)
-        return [run for run, _ in found]
+        Args:
+            text: a text, or one word between a ``^`` and a ``$``.
+
+        Returns:
+            Some runs; none if there is one that stands in no name.
+        """
+        each = runs(text)
+        often = dict(self.connection.execute(_OFTEN.format(", ".join("?" * len(each))), each))
+        return sorted(each, key=often.__getitem__)[:_TOGETHER] if len(often) == len(each) else []
 
 
 def _all(asked: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from aiactors.search.hits import FIELDS, score, score_of_some
-from aiactors.search.pieces import RUN, runs
+from aiactors.search.pieces import RUN
 from aiactors.search.spelling import Speller
 from aiactors.search.tables import NAMED, PARTS
 from aiactors.search.text import allowed_typos, is_wide, words
@@ -17,8 +17,6 @@ _Values = tuple[object, ...]
 _LAST = "\U0010ffff"
 _MANY = 1_000
 """How many texts are put into their order; where there may be more, they are read in order."""
-_RUNS = 16
-"""With how many runs of three signs names are looked up that have a text within."""
 _COMMON = 1_000
 """How many texts are looked through for some of the words."""
 
@@ -171,15 +169,18 @@ class Search:
         return all(self.connection.execute(sql, [_all([word])]).fetchone() for word in asked)
 
     def inside(self, field: str) -> Iterator[tuple[int, Row]]:
-        """Names that have the words one after the other, even within words."""
+        """Names that have the words one after the other, the first one within a word."""
+        # Where that is at the beginning of a word, all words are there: such names are found.
         text = " ".join(self.asked)
         if len(text) < RUN or not self.speller.may_be_within(self.asked):
+            return
+        if not (rarest := self.speller.rarest(text)):
             return
         sql = (
             f"SELECT {_COLUMNS} FROM grams CROSS JOIN texts ON texts.id = grams.rowid "
             f"WHERE grams MATCH ? AND instr(texts.normal, ?){self.of_kind} ORDER BY grams.rowid"
         )
-        for id_, row in self._ask(sql, [_all(runs(text)[:_RUNS]), text, *self.kinds]):
+        for id_, row in self._ask(sql, [_all(rarest), text, *self.kinds]):
             yield id_, self._row(field, "inside", row, self.asked, _connected(row[1]))
 
     def some(self, field: str) -> Iterator[Row]:

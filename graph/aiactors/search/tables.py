@@ -2,9 +2,10 @@
 
 ``texts`` holds each text as it is written; one table of FTS5 for each field holds its words, which
 are folded here and not by SQLite. Names and titles are kept folded as well, and squeezed, without
-spaces, so that *open ai* finds OpenAI; ``grams`` has the runs of three signs of names, and
-``spelt`` those of their words, to find the ones that were meant where one is misspelt; ``wide``
-has the single signs of texts in scripts without spaces.
+spaces, so that *open ai* finds OpenAI; ``alike`` has the words of names, and names without spaces,
+by their pieces, to find the ones that were meant where one is misspelt; ``grams`` has the runs of
+three signs of names, and ``spelt`` those of their words, to find what stands within a word;
+``wide`` has the single signs of texts in scripts without spaces.
 
 Things are numbered by what is better connected or attested, then by their references, and texts in
 the order of their fields and things: whoever reads a table of FTS5 in its own order meets the
@@ -19,7 +20,7 @@ from aiactors.search.hits import FIELDS
 APPLICATION = 0x41494158
 """Marks a file of SQLite as an index of ours."""
 
-VERSION = 3
+VERSION = 4
 """Of the tables: an index of another version is made anew."""
 
 PARTS = ("alias", "gist", "name", "note", "title")
@@ -56,10 +57,8 @@ CREATE TABLE texts (
   squeezed TEXT AS (replace(normal, ' ', ''))
 );
 CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT);
-CREATE TABLE lengths (
-  whole INTEGER, length INTEGER, first INTEGER, last INTEGER, PRIMARY KEY (whole, length)
-) WITHOUT ROWID;
-CREATE TABLE runs (run TEXT PRIMARY KEY, words INTEGER) WITHOUT ROWID;
+CREATE TABLE alike (piece TEXT PRIMARY KEY, words TEXT, names TEXT) WITHOUT ROWID;
+CREATE TABLE runs (run TEXT PRIMARY KEY, texts INTEGER) WITHOUT ROWID;
 """
 """``told`` has the statements that others are about: only their sentences are needed."""
 
@@ -82,7 +81,7 @@ WORDS = "".join(
         ),
         *(
             f"CREATE VIRTUAL TABLE {table}_counts USING fts5vocab ('{table}', 'row');"
-            for table in (*FIELDS, "spelt")
+            for table in (*FIELDS, "grams", "spelt")
         ),
     ]
 )

@@ -20,6 +20,12 @@ from aiactors.search.tables import OTHER_TITLE, PARTS
 _AT_ONCE = 10_000
 """How many rows are handed to SQLite together."""
 
+_TOGETHER = 10
+"""How many of them are one statement: that is quicker than one for each."""
+
+_TABLES = {"staged_things": 7, "staged_texts": 4}
+"""Where they wait, and how many columns there are."""
+
 _NUMBER = {part: number for number, part in enumerate((*PARTS, OTHER_TITLE))}
 _GIST, _NOTE = _NUMBER["gist"], _NUMBER["note"]
 
@@ -68,8 +74,8 @@ class IndexWriter:
             raise FileError(self._name, f"cannot be written: {error}") from None
         self._numbers = count()
         self._kinds: dict[tuple[str, ...], int] = {}
-        self._things: list[tuple[object, ...]] = []
-        self._texts: list[tuple[object, ...]] = []
+        self._things: list[object] = []  # the values of all rows, one after the other
+        self._texts: list[object] = []
 
     def __enter__(self) -> Self:
         """Return it."""
@@ -103,7 +109,8 @@ class IndexWriter:
         ):
             if some:
                 code = _NUMBER[parts[part]]
-                self._texts += [(number, code, lang.lower(), text) for lang, text in some]
+                for lang, text in some:
+                    self._texts += (number, code, lang.lower(), text)
 
     def statement(self, statement: Statement, source_count: int) -> None:
         """Take a statement.
@@ -114,14 +121,12 @@ class IndexWriter:
         """
         triple = statement.subject, statement.predicate, object_words(statement.object)
         number = self.thing(statement.ref, OF_STATEMENTS, source_count, triple)
-        self._texts += [
-            (number, _GIST, lang.lower(), text)
-            for attribution in statement.attributions
-            for evidence in attribution.evidence
-            for lang, text in evidence.gist
-        ]
-        if statement.note:
-            self._texts += [(number, _NOTE, lang.lower(), text) for lang, text in statement.note]
+        for attribution in statement.attributions:
+            for evidence in attribution.evidence:
+                for lang, text in evidence.gist:
+                    self._texts += (number, _GIST, lang.lower(), text)
+        for lang, text in statement.note or ():
+            self._texts += (number, _NOTE, lang.lower(), text)
 
     def thing(
         self,
@@ -143,8 +148,8 @@ class IndexWriter:
         """
         number = next(self._numbers)
         code = self._kinds.setdefault(kinds, len(self._kinds))
-        self._things.append((number, ref, code, sources, *triple))
-        if len(self._things) >= _AT_ONCE:
+        self._things += (number, ref, code, sources, *triple)
+        if len(self._things) >= _AT_ONCE * _TABLES["staged_things"]:
             self._flush()
         return number
 
@@ -158,8 +163,8 @@ class IndexWriter:
             lang: the language of the text.
             text: the text.
         """
-        self._texts.append((number, _NUMBER[part], lang, text))
-        if len(self._texts) >= _AT_ONCE:
+        self._texts += (number, _NUMBER[part], lang, text)
+        if len(self._texts) >= _AT_ONCE * _TABLES["staged_texts"]:
             self._flush()
 
     def finish(self, stamp: str = "") -> sqlite3.Connection:
@@ -184,11 +189,21 @@ class IndexWriter:
         return self._connection
 
     def _flush(self) -> None:
-        many = self._connection.executemany
-        many("INSERT INTO staged_things VALUES (?, ?, ?, ?, ?, ?, ?)", self._things)
-        many("INSERT INTO staged_texts VALUES (?, ?, ?, ?)", self._texts)
-        self._things.clear()
-        self._texts.clear()
+        for (table, columns), values in zip(
+            _TABLES.items(), (self._things, self._texts), strict=True
+        ):
+            size = columns * _TOGETHER
+            rest = len(values) - len(values) % size
+            self._stage(table, columns, _TOGETHER, values[:rest])
+            self._stage(table, columns, 1, values[rest:])
+            values.clear()
+
+    def _stage(self, table: str, columns: int, together: int, values: list[object]) -> None:
+        row, size = f"({', '.join('?' * columns)})", columns * together
+        self._connection.executemany(
+            f"INSERT INTO {table} VALUES {', '.join([row] * together)}",
+            (values[at : at + size] for at in range(0, len(values), size)),
+        )
 
 
 def object_words(value: Object) -> str:
