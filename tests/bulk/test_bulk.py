@@ -17,7 +17,7 @@ from aiactors.bulk import build_folder, build_store, state, world
 from aiactors.columns import Columns, columns_of
 from aiactors.dossier import read_dossiers
 from aiactors.errors import DossierError, FileError, QueryError
-from aiactors.model import DossierSet
+from aiactors.model import DossierSet, Statement
 from aiactors.progress import Advance
 from aiactors.rdf import derive, to_nquads, to_ntriples
 from aiactors.records import read_records, record_lines
@@ -124,6 +124,28 @@ def test_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = next(iter(dossiers.entities.values())).name()
     for words in (name, name[:-1], name.split()[0]):
         assert [hit.ref for hit in made.search(words)] == [h.ref for h in whole.search(words)]
+
+
+def test_what_is_said_of_a_statement_told_twice(tmp_path: Path) -> None:
+    """Direct triples of which it is the subject stay when it is merged."""
+    said = {"said_in": "id:d", "evidence": [{"document": "id:d", "where": "p. 1"}]}
+    first = {"subject": "id:a", "predicate": "founded", "object": "id:b", "attributions": [said]}
+    ref = Statement.model_validate(first).ref
+    about = {"subject": ref, "predicate": "motivatedBy", "object": "id:b", "attributions": [said]}
+    document = {"id": "d", "kinds": ["Article"], "names": {"en": "D"}}
+    things = [{"id": id_, "kinds": ["Company"], "names": {"en": id_}} for id_ in "ab"]
+    records = [
+        {"dossier": "one", "document": document},
+        *({"dossier": "one", "entity": thing} for thing in things),
+        *({"dossier": "one", "statement": statement} for statement in (first, about)),
+        {"dossier": "two", "statement": first},
+    ]
+    file = tmp_path / "a.jsonl"
+    file.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    build_store(file, tmp_path / "store")
+    check_store(read_records(file), tmp_path / "store")
+    store = Store.on_disk(tmp_path / "store", read_only=True)
+    assert bool(store.query(f"ASK {{ {ref} ai:motivatedBy id:b }}"))
 
 
 class StopsError(Exception):

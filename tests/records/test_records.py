@@ -175,6 +175,15 @@ def test_a_broken_archive(tmp_path: Path) -> None:
         list(iter_lines(file))
 
 
+def test_only_some_lines(tmp_path: Path) -> None:
+    """Those that are wanted, as they are among all."""
+    file = tmp_path / "a.jsonl"
+    file.write_text("{}\n\n[]\n{}\n", encoding="utf-8")
+    found = list(iter_lines(file))
+    assert list(iter_lines(file, only={2, 3, 9})) == [line for line in found if line.number == 3]
+    assert list(iter_lines(file, 3, {1, 3, 4})) == found[2:]
+
+
 def test_a_statement_is_told_by_its_key() -> None:
     """And not by a text that looks like one."""
     name = {"names": {"en": 'a "statement": in quotes'}}

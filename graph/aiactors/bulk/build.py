@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
@@ -123,15 +123,17 @@ def _write_all(reading: Reading, index: IndexWriter) -> _Written:
     again = reading.told_again()
     reading.write_columns(again, partial(_index, index))
     columns = Columns.read(folder / FOLDER)
-    _write(scratch / "direct.ttl", _direct(columns))
+    amended = {
+        one.statement.ref: _turtle_of(one.statement, one.assessment, "") for one in again.values()
+    }
+    _write(scratch / "direct.ttl", _direct(columns, amended))
     dossiers = list(reading.dossiers())
     _write(scratch / "dossiers.ttl", map(dossier_turtle, dossiers))
     fixed = [scratch / f"{name}.ttl" for name in ("dossiers", "entities", "direct")]
-    told = [(one.statement, one.assessment) for one in again.values()]
     return _Written(
         BuiltStore(len(dossiers), reading.entities, len(columns)),
         [*fixed, *reading.texts],
-        {statement.ref: _turtle_of(statement, status, "") for statement, status in told},
+        amended,
     )
 
 
@@ -139,8 +141,13 @@ def _turtle_of(statement: Statement, assessment: Assessment, _: str) -> str:
     return statement_turtle(statement) + assessment_turtle(statement.ref, assessment)
 
 
-def _direct(columns: Columns) -> Iterable[str]:
-    return (f"{s} {p} {o} .\n" for s, p, o in columns.triples(columns.direct_rows()))
+def _direct(columns: Columns, amended: dict[str, str]) -> Iterator[str]:
+    """The direct triples; those of a statement that is put in its place later are kept there."""
+    for subject, predicate, term in columns.triples(columns.direct_rows()):
+        line = f"{subject} {predicate} {term} .\n"
+        if subject in amended:
+            amended[subject] += line
+        yield line
 
 
 def _write(path: Path, texts: Iterable[str]) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from aiactors.bulk.target import begin_anew
 from aiactors.errors import FileError
 from aiactors.files import write_atomically
 
@@ -46,7 +46,8 @@ class Journal:
         if found.get("work") == json.loads(json.dumps(self._work)):
             self._done = found["done"]
         else:
-            self._begin()
+            begin_anew(self.folder, NAME)
+            self._write()
 
     @property
     def is_resumed(self) -> bool:
@@ -77,21 +78,6 @@ class Journal:
     def close(self) -> None:
         """Remove the journal: the folder is what it was to be."""
         (self.folder / NAME).unlink(missing_ok=True)
-
-    def _begin(self) -> None:
-        try:
-            if self.folder.exists():
-                if not (self.folder / NAME).exists():
-                    why = "is in the way: it was not made by a build; move it elsewhere"
-                    raise FileError(self.folder, why)
-                shutil.rmtree(self.folder)
-            self.folder.mkdir(parents=True)
-        except FileError:
-            raise
-        except OSError as error:
-            why = f"cannot be made: {error.strerror or error}"
-            raise FileError(self.folder, why) from None
-        self._write()
 
     def _read(self) -> dict[str, Any]:
         with contextlib.suppress(OSError, ValueError):

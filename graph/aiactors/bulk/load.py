@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 AT_ONCE = 256 << 20
-"""Bytes of Turtle that the engine is given at once: it sorts them in memory."""
+"""Bytes of Turtle that the engine is given at once, and that a run that is cut off loses.
+
+The engine sorts a million triples at a time in memory, whatever this is, and brings its files
+together in the background after each load: less at once takes more of that, and more at once
+leaves more files in which each look-up has to search.
+"""
 
 
 def loads(files: Iterable[Path]) -> Iterator[list[Path]]:
@@ -76,7 +81,8 @@ def load(store: ox.Store, files: list[Path], advance: Advance) -> None:
     """
     try:
         with io.BufferedReader(_Chain(files, advance), 1 << 20) as chain:
-            store.bulk_load(chain, ox.RdfFormat.TURTLE)
+            # Lenient: addresses and tags of languages were checked when they were read.
+            store.bulk_load(chain, ox.RdfFormat.TURTLE, lenient=True)
     except SyntaxError as error:  # never of what we wrote ourselves
         raise FileError(files[0], f"is damaged: {error.msg}; build anew") from None
     except (OSError, RuntimeError) as error:

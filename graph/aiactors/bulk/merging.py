@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from aiactors.bulk.parts import cut, read_rows, statements_in
+from aiactors.bulk.parts import statements_in
 from aiactors.bulk.world import Part, Problems, World
 from aiactors.columns import StatementRow, statement_row
 from aiactors.model import Assessment, Sources, Statement, assess
 from aiactors.model.dossier import merge
-from aiactors.records import Line
+from aiactors.records import Line, iter_lines
 
 _WIDTH = 20  # of an id, in bytes
 
@@ -29,7 +29,7 @@ class Ids:
 
     def __init__(self, rows: Iterable[Path]) -> None:
         """Read the ids."""
-        found = [np.array(_ids(file), f"S{_WIDTH}") for file in rows]
+        found = [np.array([id_ for _, id_ in _told(file)], f"S{_WIDTH}") for file in rows]
         self._every, self._counts = np.unique(
             np.concatenate([np.empty(0, f"S{_WIDTH}"), *found]), return_counts=True
         )
@@ -50,10 +50,12 @@ class Ids:
         return frozenset(id_.decode() for id_ in self._every[self._counts > 1])
 
 
-def _ids(file: Path) -> list[bytes]:
-    # The id comes first in a row: [LINE,["ID",…
-    lines = file.read_bytes().splitlines()
-    return [line[(at := line.index(b'"') + 1) : at + _WIDTH] for line in lines]
+def _told(file: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the number of the line and the id of each row of a part, without reading it whole."""
+    # They come first in a row: [LINE,["ID",…
+    for row in file.read_bytes().splitlines():
+        at = row.index(b",")
+        yield row[1:at], row[at + 3 : at + 3 + _WIDTH]
 
 
 class Place(NamedTuple):
@@ -122,11 +124,14 @@ def merged(
     """
     if not wanted:
         return {}
+    ids = {id_.encode() for id_ in wanted}
+    numbers: dict[int, set[int]] = defaultdict(set)
+    for part, file in zip(parts, rows, strict=True):
+        numbers[part.file].update(int(line) for line, id_ in _told(file) if id_ in ids)
     told: dict[str, Told] = defaultdict(list)
-    for file, (_, lines) in zip(rows, cut(files, parts), strict=True):
-        numbers = {row.line for row in read_rows(file) if row.columns.id in wanted}
-        those = [line for line in lines if line.number in numbers]
-        for line, dossier, statement in statements_in(those, world, Problems()):
+    for number, those in numbers.items():
+        lines = iter_lines(files[number], only=those)
+        for line, dossier, statement in statements_in(lines, world, Problems()):
             told[statement.id].append((dossier, line, statement))
     sources = world.sources()
     return {id_: merged_of(same, world, sources) for id_, same in told.items()}

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pydantic_core
 
-from aiactors.bulk.world import Part, Problems, World
+from aiactors.bulk.world import TOGETHER, Part, Problems, World
 from aiactors.columns import StatementRow, statement_row
-from aiactors.model import Assessment, Sources, Statement, assess
+from aiactors.model import Assessment, Object, Sources, Statement, assess
 from aiactors.progress import Advance
 from aiactors.records import Line, iter_lines, parse
-
-ABOUT = 1_000
-"""Statements after which progress is told."""
 
 Texts = list[tuple[str, str, str]]
 """Field, language and text of what can be searched."""
@@ -109,15 +105,18 @@ def make_part(
         DossierError: if too much is wrong.
     """
     texts: dict[str, list[str]] = defaultdict(list)
-    rows = []
-    for line, dossier, statement in statements_in(lines, world, problems):
-        assessment = assess(statement, sources)
-        texts[dossier].append(text_of(statement, assessment, dossier))
-        columns = statement_row(statement, assessment, dossier, world.is_bulk(dossier))
-        rows.append(pydantic_core.to_json(row_of(line.number, statement, columns)))
-        if len(rows) % ABOUT == 0:
-            advance(ABOUT)
-    advance(len(rows) % ABOUT)
+    rows: list[bytes] = []
+    found = statements_in(lines, world, problems)
+    while told := list(islice(found, TOGETHER)):
+        assessed = [(*one, assess(one[2], sources)) for one in told]
+        for _, dossier, statement, assessment in assessed:
+            texts[dossier].append(text_of(statement, assessment, dossier))
+        made = [
+            row_of(line.number, statement, statement_row(statement, how, name, world.is_bulk(name)))
+            for line, name, statement, how in assessed
+        ]
+        rows += map(pydantic_core.to_json, made)
+        advance(len(told))
     return Made(texts, b"\n".join(rows))
 
 
@@ -134,13 +133,14 @@ def statements_in(
     Yields:
         The line, the name of the dossier and the statement.
     """
-    for line in lines:
-        record = parse(line)
-        if isinstance(record, list):
-            problems.add(record)
-        elif record.statement is not None:
-            problems.add(world.checker.statement(line, record.statement))
-            yield line, record.dossier, record.statement
+    left = iter(lines)
+    while some := list(islice(left, TOGETHER)):
+        for line, record in zip(some, list(map(parse, some)), strict=True):
+            if isinstance(record, list):
+                problems.add(record)
+            elif record.statement is not None:
+                problems.add(world.checker.statement(line, record.statement))
+                yield line, record.dossier, record.statement
 
 
 def row_of(line: int, statement: Statement, columns: StatementRow) -> Row:
@@ -154,20 +154,26 @@ def row_of(line: int, statement: Statement, columns: StatementRow) -> Row:
     Returns:
         Its row.
     """
+    return Row(line, columns, columns.object or _words(statement.object), _texts(statement))
+
+
+def _words(value: Object) -> str:
     # Late: who builds a folder again makes no index.
     from aiactors.search.writer import object_words
 
-    return Row(line, columns, object_words(statement.object), _texts(statement))
+    return object_words(value)
 
 
 def _texts(statement: Statement) -> Texts:
-    gists = {
+    found = {
         ("gist", *gist)
         for attribution in statement.attributions
         for evidence in attribution.evidence
         for gist in evidence.gist
     }
-    return sorted(gists.union(("note", *note) for note in statement.note))
+    if statement.note:
+        found.update(("note", *note) for note in statement.note)
+    return sorted(found)
 
 
 def rows_of(data: bytes) -> list[Row]:
@@ -179,7 +185,9 @@ def rows_of(data: bytes) -> list[Row]:
     Returns:
         The rows, in the order of their lines.
     """
-    return [_row(*pydantic_core.from_json(line)) for line in data.splitlines()]
+    # No line of JSON holds the end of a line, or a comma at its own end: all are read as one list.
+    every = pydantic_core.from_json(b"[%b]" % data.rstrip().replace(b"\n", b","))
+    return [_row(*one) for one in every]
 
 
 def read_rows(file: Path) -> list[Row]:
@@ -194,12 +202,5 @@ def read_rows(file: Path) -> list[Row]:
     return rows_of(file.read_bytes())
 
 
-_KNOWN_SINCE = StatementRow._fields.index("known_since")
-
-
-def _row(line: int, columns: list[str | None], words: str, texts: list[list[str]]) -> Row:
-    day = columns[_KNOWN_SINCE]
-    values: list[object] = list(columns)
-    values[_KNOWN_SINCE] = None if day is None else date.fromisoformat(day)
-    row = StatementRow(*values)  # type: ignore[arg-type]  # as they were written
-    return Row(line, row, words, [(part, lang, text) for part, lang, text in texts])
+def _row(line: int, columns: list[Any], words: str, texts: list[list[str]]) -> Row:
+    return Row(line, StatementRow.read(columns), words, list(map(tuple, texts)))  # type: ignore[arg-type]

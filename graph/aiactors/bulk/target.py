@@ -44,6 +44,29 @@ def unfinished(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.building")
 
 
+def begin_anew(folder: Path, mark: str) -> None:
+    """Make the folder of an unfinished build; what an earlier one left there goes.
+
+    Args:
+        folder: the folder.
+        mark: the file in it by which an unfinished build is known.
+
+    Raises:
+        FileError: if something else is there, or it cannot be made.
+    """
+    try:
+        if folder.exists():
+            if not (folder / mark).exists():
+                why = "is in the way: it was not made by a build; move it elsewhere"
+                raise FileError(folder, why)
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
+    except FileError:
+        raise
+    except OSError as error:
+        raise FileError(folder, f"cannot be made: {error.strerror or error}") from None
+
+
 def take_place(made: Path, folder: Path) -> None:
     """Give what was made its folder; what was there goes.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from aiactors.model import Assessment, Entity, Statement
 from aiactors.rdf.describe import object_term
@@ -41,6 +41,20 @@ class StatementRow(NamedTuple):
     when: str | None
     known_since: date | None
     source_count: int
+
+    @classmethod
+    def read(cls, values: list[Any]) -> Self:
+        """Return a row whose values were written as JSON.
+
+        Args:
+            values: what JSON gives of the row: a list, which is not left as it is.
+
+        Returns:
+            The row.
+        """
+        if (day := values[-2]) is not None:
+            values[-2] = date.fromisoformat(day)
+        return cls._make(values)
 
 
 class EntityRow(NamedTuple):

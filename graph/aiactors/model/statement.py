@@ -134,9 +134,9 @@ class Attribution(Frozen):
         """The document in which its passages stand."""
         return self.via or self.said_in
 
-    @cached_property
+    @property
     def sort_key(self) -> tuple[str, ...]:
-        """What attributions of one statement are ordered by."""
+        """What attributions of one statement are ordered by; to keep it takes longer."""
         passages = [e.id for e in self.evidence]
         return (self.said_in, self.claimant or "", self.stance, self.via or "", *passages)
 

@@ -94,7 +94,7 @@ class Checker:
             if entity.publisher is not None:
                 self._names(line, entity.publisher)
             if entity.copy_of is not None:
-                self._names(line, entity.copy_of, document=True)
+                self._names_document(line, entity.copy_of)
         return found
 
     def statement(self, line: Line, statement: Statement) -> list[Problem]:
@@ -161,18 +161,22 @@ class Checker:
         for attribution in statement.attributions:
             if attribution.claimant is not None:
                 self._names(line, attribution.claimant)
-            self._names(line, attribution.said_in, document=True)
+            self._names_document(line, attribution.said_in)
             if attribution.via is not None:
-                self._names(line, attribution.via, document=True)
+                self._names_document(line, attribution.via)
             for evidence in attribution.evidence:
-                self._names(line, evidence.document, document=True)
+                self._names_document(line, evidence.document)
         for ref in (*statement.contradicts, *statement.supports, statement.condition):
             if ref is not None:
                 self._names(line, ref)
 
-    def _names(self, line: Line, ref: str, *, document: bool = False) -> None:
-        if not self._is_declared(ref, document=document):
-            self._awaited.setdefault((ref, document), line)
+    def _names(self, line: Line, ref: str) -> None:
+        if ref not in self.entities and not self._is_declared(ref, document=False):
+            self._awaited.setdefault((ref, False), line)
+
+    def _names_document(self, line: Line, ref: str) -> None:
+        if ref not in self.documents:
+            self._awaited.setdefault((ref, True), line)
 
     def _is_declared(self, ref: str, *, document: bool) -> bool:
         if ref in self.documents:

@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_json
+
 from aiactors.errors import Problem
 from aiactors.model import Entity, Statement
 from aiactors.model.sources import links_of
@@ -169,8 +171,7 @@ def statement_rows(dossier: str, statement: Statement, data: bytes, place: str) 
 
 def _thing(dossier: str, thing: Entity, place: str) -> Row:
     links = links_of(thing)
-    public = None if links.public is None else links.public.isoformat()
-    facts = (*links[:6], public, thing.name("en"), thing.name("fr"), thing.kinds)
+    facts = (*links, thing.name("en"), thing.name("fr"), thing.kinds)
     (lines,) = entity_lines(thing, iri(f"dossier:{dossier}"))
     return _row(
         dossier,
@@ -178,5 +179,5 @@ def _thing(dossier: str, thing: Entity, place: str) -> Row:
         rows.THING,
         place,
         lines.encode(),
-        json.dumps((thing.ref, *facts), ensure_ascii=False).encode(),
+        to_json((thing.ref, *facts)),
     )

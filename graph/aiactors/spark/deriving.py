@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import date
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
+from pydantic_core import from_json
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
@@ -111,6 +110,4 @@ def read_row(line: bytes) -> StatementRow:
     Returns:
         The row.
     """
-    row = StatementRow(*json.loads(line))
-    day: Any = row.known_since
-    return row if day is None else row._replace(known_since=date.fromisoformat(day))
+    return StatementRow.read(from_json(line))

@@ -13,6 +13,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
+
 from aiactors.bulk.folder import LineFile
 from aiactors.bulk.outputs import COLUMNS, GRAPHS
 from aiactors.columns.rows import EntityRow
@@ -142,7 +144,7 @@ class _Writer:
         return piece
 
     def _thing(self, name: str, piece: Piece) -> None:
-        found: list[Any] = json.loads(piece.facts or b"")
+        found: list[Any] = from_json(piece.facts or b"")
         ref, tier, owner, is_document, is_record, publisher, copy_of, public, *named = found
         name_en, name_fr, kinds = named
         day = None if public is None else date.fromisoformat(public)

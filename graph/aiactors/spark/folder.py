@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aiactors.bulk.folder import summary
-from aiactors.bulk.target import SUMMARY, check_target, take_place, unfinished
-from aiactors.errors import FileError
+from aiactors.bulk.target import SUMMARY, begin_anew, check_target, take_place, unfinished
 from aiactors.files import write_atomically
 from aiactors.spark.parts import FACTS, MARKS, mark_of
 
@@ -54,20 +53,10 @@ class Building:
             FileError: if it cannot be made.
         """
         work = {"format": FORMAT, "input": stamp}
-        try:
-            found = self._work()
-            if {key: found.get(key) for key in work} == work:
-                return int(found["parts"])
-            if self.path.exists():
-                if not found:
-                    why = "is in the way: it was not made by a build; move it elsewhere"
-                    raise FileError(self.path, why)
-                shutil.rmtree(self.path)
-            self.path.mkdir(parents=True)
-        except FileError:
-            raise
-        except OSError as error:
-            raise FileError(self.path, f"cannot be made: {error.strerror or error}") from None
+        found = self._work()
+        if {key: found.get(key) for key in work} == work:
+            return int(found["parts"])
+        begin_anew(self.path, _WORK)
         write_atomically(self.path / _WORK, json.dumps(work | {"parts": parts}).encode())
         return parts
 
