@@ -110,3 +110,22 @@ def test_piece_by_piece_it_is_the_same(dossiers: DossierSet) -> None:
         out = BytesIO()
         size = write(dossiers, out, memory=4096)
         assert (out.getvalue(), size) == (whole(dossiers).encode(), len(out.getvalue()))
+
+
+@examples(20)
+@given(dossier_sets(most_statements=6))
+def test_places_in_memory_do_not_matter(dossiers: DossierSet) -> None:
+    """Statements are visited as they lie there; what is written is in an order of its own."""
+    anew = tuple(
+        dossier.model_copy(
+            update={
+                "statements": tuple(
+                    reversed([s.model_copy(deep=True) for s in reversed(dossier.statements)])
+                )
+            }
+        )
+        for dossier in dossiers.dossiers
+    )
+    other = DossierSet.model_construct(dossiers=anew)
+    assert to_turtle(other) == to_turtle(dossiers)
+    assert to_trig(other) == to_trig(dossiers)

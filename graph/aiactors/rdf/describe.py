@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from aiactors.model import (
     Assessment,
-    Attribution,
     Evidence,
     Money,
     Object,
@@ -87,29 +86,42 @@ def statement_blocks(
     Returns:
         Its own block, then those of its attributions.
     """
-    lead, concept, close, term = to.lead, to.concept, to.close, to.term
+    lead, term, indent = to.lead, to.term, to.indent
+    kind, end = to.shape["Attribution"]
+    said_in, cited = lead["ai:saidIn"], lead["ai:evidence"]
     refs: list[str] = []
     blocks = [""]
+    # What is done for every attribution is done here: a call of a function takes as long.
     for attribution in statement.attributions:
         ref = f"at:{statement.attribution_id(attribution)}"
+        claimant, via, evidence = attribution.claimant, attribution.via, attribution.evidence
+        alone = len(evidence) == 1
+        parts = (
+            f"{kind}{attribution.stance}{end}"
+            f"{lead['ai:claimant'] + term(claimant) if claimant else ''}"
+            f"{said_in}{term(attribution.said_in)}"
+            f"{lead['ai:reportedVia'] + term(via) if via else ''}"
+            f"{cited + term(f'ev:{evidence[0].id}') if alone else _cited(to, evidence)}"
+        )
+        blocks.append(to.block(ref, parts) if indent is None else f"{indent}{ref}{parts} .\n")
         refs.append(ref)
-        blocks.append(_attribution(to, ref, attribution))
-    when = statement.when
+    kind, predicate, object_, modality, rank, end = to.shape["Statement"]
+    value, when = statement.object, statement.when
     parts = (
-        f"{concept['a']}Statement{close}"
-        f"{lead['rdf:subject']}{term(statement.subject)}"
-        f"{concept['rdf:predicate']}{statement.predicate}{close}"
-        f"{lead['rdf:object']}{term(object_term(statement.object))}"
-        f"{concept['ai:modality']}{statement.modality}{close}"
-        f"{concept['ai:rank']}{statement.rank}{close}"
+        f"{kind}{term(statement.subject)}{predicate}{statement.predicate}"
+        f"{object_}{term(value if isinstance(value, str) else object_term(value))}"
+        f"{modality}{statement.modality}{rank}{statement.rank}{end}"
         f"{'' if assessment is None else _assessment(to, assessment)}"
         f"{'' if when is None else to.time[when.edtf]}"
-        f"{_facets(to, statement)}"
-        f"{to.terms('ai:attribution', refs if len(refs) == 1 else sorted(refs))}"
+        f"{_facets(to, statement)}{to.terms('ai:attribution', sorted(refs))}"
         f"{direct_parts(to, direct) if direct else ''}"
     )
     blocks[0] = to.block(f"st:{statement.id}", parts)
     return blocks
+
+
+def _cited(to: Notation, passages: Sequence[Evidence]) -> str:
+    return to.terms("ai:evidence", [f"ev:{passage.id}" for passage in passages])
 
 
 def _facets(to: Notation, statement: Statement) -> str:
@@ -142,29 +154,13 @@ def _facets(to: Notation, statement: Statement) -> str:
     return parts
 
 
-def _attribution(to: Notation, ref: str, attribution: Attribution) -> str:
-    lead, concept, close, term = to.lead, to.concept, to.close, to.term
-    claimant, via = attribution.claimant, attribution.via
-    parts = (
-        f"{concept['a']}Attribution{close}"
-        f"{concept['ai:stance']}{attribution.stance}{close}"
-        f"{lead['ai:claimant'] + term(claimant) if claimant else ''}"
-        f"{lead['ai:saidIn']}{term(attribution.said_in)}"
-        f"{lead['ai:reportedVia'] + term(via) if via else ''}"
-        f"{to.terms('ai:evidence', [f'ev:{e.id}' for e in attribution.evidence])}"
-    )
-    return to.block(ref, parts)
-
-
 def _assessment(to: Notation, assessment: Assessment) -> str:
-    lead = to.lead
-    parts = (
-        f"{to.concept['ai:status']}{assessment.status}{to.close}"
-        f"{lead['ai:sourceCount']}{to.term(terms.integer(assessment.source_count))}"
+    status, count, end = to.standing
+    since = assessment.known_since
+    return (
+        f"{status}{assessment.status}{count}{to.number[assessment.source_count]}{end}"
+        f"{'' if since is None else to.lead['ai:knownSince'] + to.day[since]}"
     )
-    if assessment.known_since is not None:
-        parts += lead["ai:knownSince"] + to.day[assessment.known_since]
-    return parts
 
 
 def assessment_block(to: Notation, ref: str, assessment: Assessment) -> str:
@@ -191,23 +187,24 @@ def evidence_block(to: Notation, evidence: Evidence) -> str:
     Returns:
         Its block.
     """
-    lead, where = to.lead, evidence.where
-    parts = (
-        f"{to.concept['a']}Evidence{to.close}"
-        f"{lead['oa:hasSource']}{to.term(evidence.document)}"
-        f"{lead['ai:locator'] + string(where) if where else ''}"
-    )
+    kind, end = to.shape["Evidence"]
+    lead, where, indent = to.lead, evidence.where, to.indent
+    parts = f"{kind}{to.term(evidence.document)}{end}"
+    if where:
+        parts += lead["ai:locator"] + string(where)
     if evidence.start is not None:
-        parts += lead["ai:start"] + to.term(terms.integer(evidence.start))
+        parts += lead["ai:start"] + to.number[evidence.start]
     if evidence.end is not None:
-        parts += lead["ai:end"] + to.term(terms.integer(evidence.end))
+        parts += lead["ai:end"] + to.number[evidence.end]
     if evidence.quote_hash:
         parts += lead["ai:quoteHash"] + string(evidence.quote_hash)
     if evidence.gist:
         parts += to.texts("ai:gist", evidence.gist)
     if evidence.quote:
         parts += lead["ai:quote"] + string(evidence.quote)
-    return to.block(f"ev:{evidence.id}", parts)
+    if indent is None:
+        return to.block(f"ev:{evidence.id}", parts)
+    return f"{indent}ev:{evidence.id}{parts} .\n"
 
 
 def money_block(to: Notation, money: Money) -> str:
@@ -220,12 +217,8 @@ def money_block(to: Notation, money: Money) -> str:
     Returns:
         Its block.
     """
-    lead = to.lead
-    parts = (
-        f"{to.concept['a']}Money{to.close}"
-        f"{lead['ai:currency']}{string(money.currency)}"
-        f"{lead['ai:value']}{to.term(terms.decimal(money.value))}"
-    )
+    currency, value, end = to.shape["Money"]
+    parts = f"{currency}{string(money.currency)}{value}{to.term(terms.decimal(money.value))}{end}"
     return to.block(terms.money(money), parts)
 
 
@@ -238,4 +231,7 @@ def money_of(statement: Statement) -> list[Money]:
     Returns:
         Its object and its amount, where they are money.
     """
-    return [m for m in (statement.object, statement.amount) if isinstance(m, Money)]
+    value, amount = statement.object, statement.amount
+    if amount is None and isinstance(value, str):  # as most are
+        return []
+    return [money for money in (value, amount) if isinstance(money, Money)]

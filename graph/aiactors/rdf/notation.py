@@ -33,7 +33,13 @@ _PREDICATES: Final = (
     "ai:owner", "ai:quote", "ai:quoteHash", "ai:reportedVia", "ai:role", "ai:saidIn", "ai:share",
     "ai:sourceCount", "ai:start", "ai:supports", "ai:textHash", "ai:value", "ai:when",
 )  # fmt: skip
-
+_SHAPES: Final = {
+    "Statement": ("rdf:subject", "rdf:predicate", "rdf:object", "ai:modality", "ai:rank"),
+    "Attribution": ("ai:stance",),
+    "Evidence": ("oa:hasSource",),
+    "Money": ("ai:currency", "ai:value"),
+}
+"""Kind → the predicates that stand first in all that is of that kind, in order."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -80,18 +86,31 @@ class Notation(ABC):
         close: the same; it stands after the local name that follows a lead of ``concept``.
         lead: predicate → what stands before an object of it.
         concept: predicate → what stands before the local name of a term of the ontology.
+        shape: kind → what stands before the object of each part with which all of that kind
+            begin, and what ends the last: to put these together takes one text in place of many.
+        standing: the same of how a statement stands.
+        indent: what a block begins with, if a block is no more than its subject, its parts and
+            a point; else None.
+        number: whole number → its term.
         day: day → its term.
         time: date → its parts: what was written, and the days that bound it.
     """
 
     def __init__(self, term: Callable[[str], str], close: str, first: str, next_: str) -> None:
         """Keep what is given, and nothing else yet."""
+        self.indent: str | None = None
         self.term = term
         self.close = close
         self._first = first
         self._next = next_
         self.lead = {predicate: self._lead(predicate) for predicate in _PREDICATES}
         self.concept = {predicate: self._concept(predicate) for predicate in _CONCEPTS}
+        self.shape = {
+            kind: self._between(f"{self.concept['a']}{kind}{close}", predicates)
+            for kind, predicates in _SHAPES.items()
+        }
+        self.standing = self._between("", ("ai:status", "ai:sourceCount"))
+        self.number = Kept[int, str](lambda number: term(terms.integer(number)))
         self.day = Kept[date, str](lambda day: term(terms.day(day)))
         self.time = Kept[str, str](self._time)
 
@@ -167,16 +186,26 @@ class Notation(ABC):
     def _concept(self, predicate: str) -> str:
         return self.lead[predicate] + self.term("ai:").removesuffix(self.close)
 
+    def _between(self, before: str, predicates: Sequence[str]) -> tuple[str, ...]:
+        texts: list[str] = []
+        for predicate in predicates:
+            is_concept = predicate in _CONCEPTS
+            texts.append(before + (self.concept if is_concept else self.lead)[predicate])
+            before = self.close if is_concept else ""
+        return *texts, before
+
     def _time(self, edtf: str) -> str:
-        days = bounds(edtf)
-        named = (
-            ("ai:earliestStart", days.earliest_start),
-            ("ai:latestStart", days.latest_start),
-            ("ai:earliestEnd", days.earliest_end),
-            ("ai:latestEnd", days.latest_end),
-        )
-        known = (self.lead[name] + self.day[day] for name, day in named if day is not None)
-        return "".join((self.lead["ai:when"], self.term(terms.edtf(edtf)), *known))
+        lead, day, days = self.lead, self.day, bounds(edtf)
+        parts = lead["ai:when"] + self.term(terms.edtf(edtf))
+        if days.earliest_start is not None:
+            parts += lead["ai:earliestStart"] + day[days.earliest_start]
+        if days.latest_start is not None:
+            parts += lead["ai:latestStart"] + day[days.latest_start]
+        if days.earliest_end is not None:
+            parts += lead["ai:earliestEnd"] + day[days.earliest_end]
+        if days.latest_end is not None:
+            parts += lead["ai:latestEnd"] + day[days.latest_end]
+        return parts
 
 
 class Blocks(Notation):
@@ -196,7 +225,7 @@ class Blocks(Notation):
     def __init__(self, indent: str = "") -> None:
         """Make what stands between the parts."""
         super().__init__(str, "", " ", f" ;\n{indent}    ")
-        self._indent = indent
+        self.indent = indent
         self._one = f"\n{indent}        "
         self._more = f" ,\n{indent}        "
 
@@ -208,7 +237,7 @@ class Blocks(Notation):
 
     def block(self, subject: str, parts: str) -> str:
         """Return a block that ends with a point."""
-        return f"{self._indent}{subject}{parts} .\n"
+        return f"{self.indent}{subject}{parts} .\n"
 
     def headless(self, subject: str, parts: str) -> str:
         """Return a block that does not begin with the kind of the subject."""

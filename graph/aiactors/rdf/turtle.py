@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 
 from aiactors.collection import paused_collection
 from aiactors.model import Dossier, DossierSet, Entity, Statement
@@ -30,6 +30,9 @@ from aiactors.vocabulary import DERIVED
 _Passage = tuple[int, str, str, str]
 """Where it begins, where it stands in words, its id, its block."""
 
+_AT_ONCE = 100
+"""How many blocks are put together at least: short pieces take long to be written."""
+
 _NOTHING = Derived({}, {})
 
 
@@ -45,27 +48,26 @@ class Scope:
     def __init__(
         self, to: Notation, statements: Iterable[tuple[str, Statement]], derived: Derived = _NOTHING
     ) -> None:
-        """Sort the passages by document and the statements by subject.
+        """Make the texts of statements and passages, and put them by subject and by document.
 
-        Everything of a statement is written at once: to come back to it later costs more than
-        the writing, since by then it is in no cache of the processor any more.
+        Everything of a statement is written at once, and statements as they lie in memory: to
+        come to what is in no cache of the processor costs more than to sort texts later.
         """
         self._to = to
         self._direct = direct = derived.direct
-        self._by_subject: dict[str, list[str]] = defaultdict(list)
-        self._passages: dict[str, dict[str, _Passage]] = defaultdict(dict)
+        self._by_subject: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._passages: dict[str, list[_Passage]] = defaultdict(list)
         self._money: dict[str, str] = {}
         assessments, by_subject, passages = derived.assessments, self._by_subject, self._passages
-        for ref, statement in statements:
-            by_subject[statement.subject] += statement_blocks(
-                to, statement, assessments.get(ref), direct.get(ref)
-            )
+        told = list(statements)
+        for number in _as_they_lie(told):
+            ref, statement = told[number]
+            blocks = statement_blocks(to, statement, assessments.get(ref), direct.get(ref))
+            by_subject[statement.subject].append((number, "\n".join(blocks)))
             for attribution in statement.attributions:
                 for e in attribution.evidence:
-                    id_ = e.id
-                    passages[e.document][id_] = (
-                        e.start or 0, e.where or "", id_, evidence_block(to, e)
-                    )  # fmt: skip
+                    block = evidence_block(to, e)
+                    passages[e.document].append((e.start or 0, e.where or "", e.id, block))
             for money in money_of(statement):
                 self._money[money_term(money)] = money_block(to, money)
 
@@ -82,19 +84,35 @@ class Scope:
             ref = entity.ref
             yield [
                 entity_block(self._to, entity, self._direct.get(ref)),
-                *self._by_subject.pop(ref, ()),
+                *self._said_of(ref),
                 *self._passages_of(ref),
             ]
         for subject in sorted(self._by_subject):
-            yield self._by_subject[subject]
+            yield self._said_of(subject)
         for document in sorted(self._passages):
             yield self._passages_of(document)
         if self._money:
             yield [self._money[subject] for subject in sorted(self._money)]
 
+    def _said_of(self, subject: str) -> list[str]:
+        said = self._by_subject.pop(subject, None)
+        if said is None:
+            return []
+        said.sort()
+        return [text for _, text in said]
+
     def _passages_of(self, document: str) -> list[str]:
         passages = self._passages.pop(document, None)
-        return [] if passages is None else [p[3] for p in sorted(passages.values())]
+        if passages is None:
+            return []
+        passages.sort()
+        return [passage[3] for passage, _ in groupby(passages)]
+
+
+def _as_they_lie(told: list[tuple[str, Statement]]) -> list[int]:
+    """The numbers of statements in the order of their places in memory."""
+    places = [id(statement) for _, statement in told]
+    return sorted(range(len(told)), key=places.__getitem__)
 
 
 @paused_collection()
@@ -123,15 +141,19 @@ def iter_turtle(dossiers: DossierSet, derived: Derived | None = None) -> Iterato
         derived: what follows from them, if already at hand.
 
     Yields:
-        The prefixes, then an entity with all that belongs to it at a time.
+        Text, of several entities at a time with all that belongs to them.
     """
     to = Blocks()
     scope = Scope(to, dossiers.statements.items(), derived or derive(dossiers))
-    yield prefixes()
     titles = [dossier_block(to, dossier) for dossier in dossiers.dossiers]
-    groups = scope.blocks(dossiers.entities.values())
-    for group in chain([titles] if titles else [], groups):
-        yield "\n\n" + "\n".join(group)
+    blocks = [prefixes()]
+    for group in chain([titles] if titles else [], scope.blocks(dossiers.entities.values())):
+        blocks.append("")  # an empty line before each group
+        blocks += group
+        if len(blocks) >= _AT_ONCE:
+            yield "\n".join(blocks)
+            blocks = [""]
+    yield "\n".join(blocks)
 
 
 def iter_trig(dossiers: DossierSet, derived: Derived | None = None) -> Iterator[str]:
