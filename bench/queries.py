@@ -116,7 +116,7 @@ def in_engine(where: str, seconds: float) -> Measured:
     return {
         name: _turns(
             partial(_ours, graph, name if where == RELEASE else sparql),
-            partial(_raw, inner, sparql),
+            partial(raw, inner, sparql),
             seconds,
         )
         for name, sparql in texts(graph, where).items()
@@ -127,8 +127,16 @@ def _ours(graph: aiactors.Graph, query: str) -> int:
     return len(graph.query(query))
 
 
-def _raw(inner: ox.Store, sparql: str) -> int:
-    """Ask the engine itself, and read every row."""
+def raw(inner: ox.Store, sparql: str) -> int:
+    """Ask the engine itself, and read every row as Python values.
+
+    Args:
+        inner: the engine's store.
+        sparql: the query.
+
+    Returns:
+        How many rows there are.
+    """
     answer: Any = inner.query(sparql, prefixes=PREFIXES)
     if not hasattr(answer, "variables"):
         return sum(1 for _ in answer) if hasattr(answer, "__iter__") else 1

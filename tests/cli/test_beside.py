@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,34 @@ def test_show_says_the_same(more: list[str], told: tuple[Path, Path], aiactors: 
         done = aiactors("show", ref, "-s", store, *more)
         assert (done.code, done.out, done.err) == (expected.code, expected.out, expected.err)
         assert done.code == 0
+
+
+@pytest.mark.usefixtures("nothing_whole")
+def test_show_tells_the_best_of_many(
+    told: tuple[Path, Path], aiactors: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those with most sources, and that there are others; all of them where that is asked for."""
+    dossiers, store = told
+    monkeypatch.setattr(import_module("aiactors.cli.show"), "AT_ONCE", 2)
+    graph = package.open(dossiers)
+    counts = {ref: len(graph.said_of(ref)) for ref in graph.dossiers.entities}
+    ref = max(counts, key=lambda ref: (counts[ref], ref))
+    left = counts[ref] - 2
+    assert left > 1
+    whole = aiactors("show", ref, "-s", dossiers)
+    assert "left out" not in whole.err  # what is small is shown whole
+    done = aiactors("show", ref, "-s", store)
+    assert done.err == f"left out: {left} statements with fewer sources; --all shows them\n"
+    assert set(_relations(done.out)) < set(_relations(whole.out))
+    every = aiactors("show", ref, "-s", store, "--all")
+    assert (every.code, every.out, every.err) == (0, whole.out, "")
+    assert aiactors("show", ref, "-s", dossiers, "-a").out == whole.out
+
+
+def _relations(out: str) -> list[str]:
+    """The lines of a record, each without the numbers of its sources, which follow from others."""
+    lines = [line.partition("[")[0].split() for line in out.splitlines() if line.startswith("  ")]
+    return [" ".join(words[-3:]) for words in lines if words]
 
 
 def test_metrics_say_the_same(told: tuple[Path, Path], aiactors: Run) -> None:

@@ -11,9 +11,9 @@ import aiactors
 from aiactors.model import Entity, LangString
 from aiactors.network.kinds import DRAWN, KINDS, kind_of
 from aiactors.network.model import Edge, Kind, Network, Node, in_words
-from aiactors.network.parts import neighbourhood
 from aiactors.network.project import Projector
 from aiactors.schema import load_ontology, short
+from tests.network.plain import neighbourhood
 
 TITLE = {"en": "A network"}
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from aiactors.answers.make import AnswerMaker
 from aiactors.answers.models import EntityAnswer, StatementAnswer
+from aiactors.choice import Said, best
 from aiactors.errors import InputError, NotFoundError, nearest
 from aiactors.model import Document, in_language
-from aiactors.model import Statement as Told
 from aiactors.record.sources import published
-from aiactors.schema import short
+from aiactors.schema import load_ontology, short
 from aiactors.vocabulary import PREFIXES, iri
 
 if TYPE_CHECKING:
@@ -51,9 +51,11 @@ def about_entity(
         ('ilya-sutskever', 'Ilya Sutskever')
     """
     entity = graph.entity(name)
-    maker = AnswerMaker(graph, lang)
-    told = _wanted(_about(graph, entity.ref), _relations(maker, relations))
-    statements, sources = maker.statements(_best(graph, told, limit))
+    wanted = _relations(relations)
+    told = [one for one in _about(graph, entity.ref) if not wanted or one.predicate in wanted]
+    refs = [one.statement for one in best(told, limit)]
+    maker = AnswerMaker(graph.holding(refs, [entity.ref]), lang)
+    statements, sources = maker.statements(refs)
     homes = (entity.url if isinstance(entity, Document) else None, entity.homepage)
     own = entity.name(lang)
     return EntityAnswer(
@@ -63,7 +65,7 @@ def about_entity(
         kinds=tuple(map(maker.concept, entity.kinds)),
         aliases=tuple(dict.fromkeys(n.text for n in entity.all_names if n.text != own)),
         note=in_language(entity.note, lang) or "",
-        published=published(graph.dossiers, entity, lang) if isinstance(entity, Document) else "",
+        published=published(maker.dossiers, entity, lang) if isinstance(entity, Document) else "",
         elsewhere=tuple(dict.fromkeys(a for a in (*homes, *entity.same_as) if a is not None)),
         total=len(told),
         statements=statements,
@@ -71,43 +73,22 @@ def about_entity(
     )
 
 
-def _about(graph: Graph, ref: str) -> list[Told]:
+def _about(graph: Graph, ref: str) -> list[Said]:
     """The statements with it as an end, in the order of relations and time; then what it tells."""
-    ends: list[Told] = []
-    carried: list[Told] = []
-    for statement in graph.dossiers.statements.values():
-        if ref in (statement.subject, statement.object):
-            ends.append(statement)
-        elif any(ref in (a.said_in, a.via) for a in statement.attributions):
-            carried.append(statement)
-    return sorted(ends, key=lambda s: (s.subject != ref, s.predicate, _first(s), s.id)) + carried
+    every = graph.said_of(ref)
+    ends = [one for one in every if one.end]
+    ends.sort(key=lambda one: (one.end != "subject", one.predicate, one.first, one.statement))
+    return ends + [one for one in every if not one.end]
 
 
-def _first(statement: Told) -> str:
-    bounds = None if statement.when is None else statement.when.bounds
-    first = None if bounds is None else bounds.earliest_start or bounds.latest_end
-    return "9999" if first is None else first.isoformat()
-
-
-def _relations(maker: AnswerMaker, keys: tuple[str, ...]) -> frozenset[str]:
-    """Local names of the relations with some keys, and of those below them."""
-    known = {short(name): name for name in maker.ontology.relations}
+def _relations(keys: tuple[str, ...]) -> frozenset[str]:
+    """Local names of the relations with some keys."""
+    known = {short(name): name for name in load_ontology().relations}
     for key in keys:
         if key not in known:
             near = nearest(key, known) or ("founded", "works-for", "…")
             raise InputError(f"unknown relation {key!r}: use {', '.join(near)}")
     return frozenset(known[key] for key in keys)
-
-
-def _wanted(told: list[Told], relations: frozenset[str]) -> list[Told]:
-    return [s for s in told if not relations or s.predicate in relations]
-
-
-def _best(graph: Graph, told: list[Told], limit: int | None) -> list[str]:
-    if limit is None or len(told) <= limit:
-        return [s.ref for s in told]
-    made = graph.derived.assessments
-    return [s.ref for s in sorted(told, key=lambda s: -made[s.ref].source_count)[:limit]]
 
 
 def about_statement(graph: Graph, name: str, lang: str = "en") -> StatementAnswer:
@@ -126,10 +107,12 @@ def about_statement(graph: Graph, name: str, lang: str = "en") -> StatementAnswe
     """
     hash_ = name.strip().removeprefix(PREFIXES["st"]).removeprefix("st:")
     ref = f"st:{hash_}"
-    if ref not in graph.dossiers.statements:
+    is_hash = _HASH.fullmatch(hash_) is not None
+    part = graph.holding([ref] if is_hash else [])
+    if ref not in part.dossiers.statements:
         hint = "Each statement of an answer has its id"
-        if _HASH.fullmatch(hash_) is None:
+        if not is_hash:
             hint = "The id of a statement has 20 digits and letters from a to f"
         raise NotFoundError("statement", name, hint=hint)
-    (statement,), sources = AnswerMaker(graph, lang).statements([ref])
+    (statement,), sources = AnswerMaker(part, lang).statements([ref])
     return StatementAnswer(statement=statement, sources=sources)

@@ -64,9 +64,10 @@ def ties_between(
         disputed=disputed,
         bulk=bulk,
         lang=lang,
+        every=False,
     )
-    maker = AnswerMaker(graph, lang)
     refs = dict.fromkeys(ref for tie in ties for hop in tie.hops for ref in _best(hop))
+    maker = AnswerMaker(graph.holding(refs), lang)
     statements, sources = maker.statements(refs)
     return PathAnswer(
         ties=tuple(_tie(maker, tie) for tie in ties),
@@ -77,7 +78,7 @@ def ties_between(
 
 
 def _best(hop: Step) -> list[str]:
-    return [support.statement for support in hop.supports[:MOST_OF_A_HOP]]
+    return list(hop.statements[:MOST_OF_A_HOP])
 
 
 def _tie(maker: AnswerMaker, tie: Way) -> Tie:
@@ -86,7 +87,7 @@ def _tie(maker: AnswerMaker, tie: Way) -> Tie:
             start=maker.named(hop.start),
             end=maker.named(hop.end),
             relation=hop.best.relation,
-            total=len(hop.supports),
+            total=len(hop.statements),
             statements=tuple(ref.removeprefix("st:") for ref in _best(hop)),
         )
         for hop in tie.hops

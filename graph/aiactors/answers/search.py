@@ -46,11 +46,20 @@ def found(
         ['Sam Altman']
     """
     hits = graph.search(text, kinds or None, fields or None, limit, lang) if words(text) else []
-    maker = AnswerMaker(graph, lang)
+    maker = AnswerMaker(_part(graph, hits), lang)
     numbers: dict[str, int] = {}
     answers = tuple(_found(maker, hit, numbers) for hit in hits)
-    cited = [citation(graph.dossiers, ref, lang) for ref in numbers]
+    cited = [citation(maker.dossiers, ref, lang) for ref in numbers]
     return SearchAnswer(hits=answers, sources=maker.sources(cited))
+
+
+def _part(graph: Graph, hits: Collection[Hit]) -> Graph:
+    """The part of the graph that tells who carries what was found."""
+    refs = [hit.ref for hit in hits]
+    return graph.holding(
+        [ref for ref in refs if ref.startswith("st:")],
+        [ref for ref in refs if ref.startswith("id:")],
+    )
 
 
 def _found(maker: AnswerMaker, hit: Hit, numbers: dict[str, int]) -> Found:

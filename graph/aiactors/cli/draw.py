@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
-from aiactors.cli.common import LangOption, StoreOption, one_of, open_store
+from aiactors.cli.common import LangOption, StoreOption, one_of, open_store, say
+from aiactors.cli.progress import shown_progress
 from aiactors.cli.text import clean
+from aiactors.progress import SILENT
+
+if TYPE_CHECKING:
+    from aiactors.graph import Graph
 
 KINDS = ("person", "organization", "product", "event", "group", "document", "proposition")
 
+MOST = 2_000
+"""The most relations that are drawn of a large store, unless more are asked for."""
 
 FocusOption = Annotated[
     list[str] | None,
@@ -40,6 +48,17 @@ SparqlOption = Annotated[
         help="Put the engine into the file that answers SPARQL, offline.",
     ),
 ]
+MostOption = Annotated[
+    int | None,
+    typer.Option(
+        "--most",
+        metavar="N",
+        min=1,
+        help="Draw so many relations at the most, between those of whom most is said. Of a large "
+        f"store, {MOST:,} if left out.",
+        show_default=False,
+    ),
+]
 StoryOption = Annotated[
     Path | None,
     typer.Option(
@@ -64,6 +83,7 @@ def draw(
         bool,
         typer.Option("--bulk", help="Draw what stands in bulk dossiers alone as well."),
     ] = False,
+    most: MostOption = None,
     sparql: SparqlOption = True,
     story: StoryOption = None,
     as_of: AsOfOption = None,
@@ -74,6 +94,9 @@ def draw(
 ) -> None:
     """Draw the network as one HTML file that opens offline in any browser.
 
+    Of a store that is too large for one drawing, the part between those of whom most is said, or
+    around --focus; what is left out is told.
+
     Example: aiactors draw musk.html --focus Musk --hops 2
     """
     from aiactors.files import write_atomically
@@ -81,9 +104,42 @@ def draw(
     names = None if kinds is None else [name.strip() for name in kinds.split(",")]
     for name in names or ():
         one_of("kind", name, KINDS)
-    graph = seen_from(open_store(store), as_of, known_by, stance)
-    page = graph.page(
-        focus or (), hops, names, lang, bulk=bulk, sparql=sparql, story=story
-    ).encode()
+    graph = open_store(store)
+    most = MOST if most is None and graph.has_columns else most
+    progress = shown_progress() if graph.has_columns else SILENT
+    with progress.step("choosing, reading and placing"):
+        graph = _seen(graph, Wanted(focus or (), hops, names, bulk, most), as_of, known_by, stance)
+        network = graph.network(focus or (), hops, names, bulk=bulk, most=most)
+        page = graph.page(
+            focus or (), hops, names, lang, sparql=sparql, story=story, network=network
+        ).encode()
     write_atomically(out, page)
     typer.echo(f"{clean(out)}  {len(page):,} bytes")
+    if network.left_out:
+        say(f"{network.left_out}: --most N draws more, --focus NAME what is around one")
+
+
+class Wanted(NamedTuple):
+    """What is to be drawn."""
+
+    focus: Collection[str]
+    hops: int
+    kinds: Collection[str] | None
+    bulk: bool
+    most: int | None
+
+
+def _seen(
+    graph: Graph, wanted: Wanted, as_of: str | None, known_by: str | None, stance: str | None
+) -> Graph:
+    """The graph from a standpoint; of a large one, the part that is to be drawn."""
+    if not graph.has_columns or as_of is known_by is stance is None:
+        return seen_from(graph, as_of, known_by, stance)
+    from aiactors.model import parse_day
+
+    middle = [graph.entity(name).ref for name in wanted.focus]
+    day = None if as_of is None else parse_day(as_of)
+    edges = graph.edges(middle, wanted.hops, wanted.kinds or (), day, bulk=wanted.bulk)
+    part = graph.holding(edges.drawn(wanted.most).statements, middle)
+    say("of a large store, its part is chosen by all that is told, and then looked at from there")
+    return seen_from(part, as_of, known_by, stance)

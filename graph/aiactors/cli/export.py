@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from aiactors.cli.common import StoreOption, one_of, open_store
+from aiactors.cli.progress import shown_progress
 from aiactors.cli.text import clean
 from aiactors.errors import InputError
+
+if TYPE_CHECKING:
+    from aiactors.graph import Graph
 
 FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
 
@@ -33,17 +37,29 @@ def export(
 ) -> None:
     """Write the graph as RDF to take away: the same bytes for the same content.
 
+    A store that was built of records has no named graphs: it becomes .nt, .ttl, .jsonld or .rdf.
+
     Example: aiactors export ai-actors.ttl
     """
     name = _format(out, format_)
-    from aiactors.export import write_export
     from aiactors.files import opened_to_write
 
-    dossiers = open_store(store).dossiers
+    graph = open_store(store)
     scratch = None if out.exists() and not out.is_file() else out.parent
     with opened_to_write(out) as file:
-        size = write_export(dossiers, name, file, scratch=scratch)
+        size = _write(graph, name, file, scratch)
     typer.echo(f"{clean(out)}  {size:,} bytes")
+
+
+def _write(graph: Graph, name: str, file: BinaryIO, scratch: Path | None) -> int:
+    """Write the model, or of a large store without named graphs what it holds, as a stream."""
+    from aiactors.export import write_export, write_union
+
+    if not graph.has_columns or graph.store.graphs():
+        return write_export(graph.dossiers, name, file, scratch=scratch)
+    many, progress = len(graph.columns), shown_progress()
+    store = graph.store.inner
+    return write_union(store, name, file, statements=many, scratch=scratch, progress=progress)
 
 
 def _format(out: Path, format_: str | None) -> str:

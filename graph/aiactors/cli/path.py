@@ -131,6 +131,7 @@ def path(
         disputed=disputed,
         bulk=bulk,
         lang=lang,
+        every=format_ == "json",  # of the others, people are told how many there are
     )
     if format_ == "json":
         write_bytes(_json(ties))
@@ -199,8 +200,8 @@ def _row(hop: Hop, words: dict[str, str]) -> list[Text]:
     standing = Text(clean(f"{best.when}, ") if best.when else "")
     standing.append(clean(best.status_words), style=_STYLES.get(best.status, "red"))
     standing.append(f", {count} [{best.source}]")
-    if len(hop.supports) > 1:
-        standing.append(f", {words['best'].format(len(hop.supports))}", style="dim")
+    if len(hop.statements) > 1:
+        standing.append(f", {words['best'].format(len(hop.statements))}", style="dim")
     return [way, standing]
 
 

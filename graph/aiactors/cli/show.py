@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
-from aiactors.cli.common import LangOption, StoreOption, open_store
+from aiactors.cli.common import LangOption, StoreOption, open_store, say
 from aiactors.cli.tables import WIDEST, console, print_rows, widths_of
 from aiactors.cli.text import clean
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from aiactors.graph import Graph
     from aiactors.record import Citation, Line, Record, Told
 
 WORDS = {
@@ -26,6 +27,9 @@ WORDS = {
     "nothing": {"en": "nothing is said of it yet", "fr": "rien n’en est encore dit"},
 }
 INDENT = 2
+AT_ONCE = 200
+"""Statements that are shown of a large store, unless all are asked for."""
+
 _QUIET = ("established", "reported")
 _STYLES = {
     "established": "green",
@@ -51,17 +55,50 @@ def show(
     stance: StanceOption = None,
     store: StoreOption = None,
     lang: LangOption = "en",
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            "-a",
+            help=f"Show all that is said of it: of a large store, those {AT_ONCE} statements are "
+            "shown otherwise that have most sources.",
+        ),
+    ] = False,
 ) -> None:
     """Show what is said of an entity: its relations, disputes with both sides, and sources.
 
     Example: aiactors show Sutskever
     """
-    from aiactors.record import RecordMaker
-
     graph = open_store(store)
     ref = graph.entity(entity).ref
-    graph = seen_from(graph.about(ref), as_of, known_by, stance)
-    _print(RecordMaker(graph.projector, lang).record(ref), console(), lang)
+    if as_of is known_by is stance is None and not every:
+        record = _best(graph, ref, lang)
+    else:
+        record = _whole(seen_from(graph.about(ref), as_of, known_by, stance), ref, lang)
+    _print(record, console(), lang)
+
+
+def _whole(graph: Graph, ref: str, lang: str) -> Record:
+    from aiactors.record import RecordMaker
+
+    return RecordMaker(graph.projector, lang).record(ref)
+
+
+def _best(graph: Graph, ref: str, lang: str) -> Record:
+    """What is said of it; of a large graph, what has most sources, since no more is read."""
+    if not graph.has_columns:
+        return _whole(graph, ref, lang)
+    from aiactors.choice import best
+    from aiactors.record import RecordMaker
+
+    every = graph.said_of(ref)
+    told = frozenset(one.statement for one in best(every, AT_ONCE))
+    if len(told) < len(every):
+        left = len(every) - len(told)
+        many = "statement" if left == 1 else "statements"
+        say(f"left out: {left:,} {many} with fewer sources; --all shows them")
+    part = graph.holding(told, [ref])
+    return RecordMaker(part.projector, lang).record(ref, told)
 
 
 def _print(record: Record, out: Console, lang: str) -> None:

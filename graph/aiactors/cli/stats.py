@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiactors.cli.clocks import AsOfOption
-from aiactors.cli.common import StoreOption, one_of, open_store
+from aiactors.cli.common import StoreOption, one_of, open_store, say
+from aiactors.cli.progress import shown_progress
 from aiactors.cli.tables import console, print_rows
 from aiactors.cli.text import clean
 
@@ -52,11 +53,17 @@ def stats(
 
 def _counted(graph: Graph, as_of: str | None) -> Stats:
     from aiactors.model import parse_day
-    from aiactors.stats import count, count_on
+    from aiactors.stats import count_on
 
-    if as_of is None:
-        return count(graph.dossiers, graph.derived)
-    return count_on(graph.columns, parse_day(as_of))
+    if as_of is not None:
+        return count_on(graph.columns, parse_day(as_of))
+    if not graph.has_columns:
+        return graph.counted()
+    from aiactors.stats.on_columns import NOT_COUNTED
+
+    say(f"counted from the columns beside the store, which do not tell: {NOT_COUNTED}")
+    with shown_progress().step("counting"):
+        return graph.counted()
 
 
 def _print(counted: Stats) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -44,6 +45,29 @@ class Words(Arrays):
         held = np.frombuffer(column.buffers()[1] or b"", np.uint8)
         return held[10 * column.offset : 10 * (column.offset + len(column))].reshape(-1, 10)
 
+    def rows_of(self, statements: Iterable[str]) -> NDArray[np.int64]:
+        """Return the rows of statements.
+
+        Args:
+            statements: their references.
+
+        Returns:
+            Numbers of rows, in order; of what is not there, none.
+        """
+        wanted = set(statements)
+        if not wanted:
+            return np.empty(0, np.int64)
+        digits = "".join(ref.removeprefix("st:")[:16] for ref in wanted)
+        begins = np.frombuffer(bytes.fromhex(digits), ">u8").astype(np.uint64)
+        near = np.flatnonzero(np.isin(self._begins, begins))  # and at an odd time one too many
+        there = [ref in wanted for ref in self.statement_refs(near)]
+        return near[np.array(there, np.bool_)]
+
+    @cached_property
+    def _begins(self) -> NDArray[np.uint64]:
+        """The first eight bytes of each id, as a number."""
+        return np.ascontiguousarray(self._ids[:, :8]).view(">u8").ravel().astype(np.uint64)
+
     def values(self, rows: Any = _EVERY) -> list[str | None]:
         """Return the objects of statements that are no references.
 
@@ -84,6 +108,30 @@ class Words(Arrays):
             Local names of classes of each; none of what is no entity here.
         """
         return [tuple(kinds or ()) for kinds in self._of_entities("kinds", codes)]
+
+    @cached_property
+    def declared(self) -> Mapping[tuple[tuple[str, ...], bool], int]:
+        """How many entities and documents are declared: kinds, and whether in bulk → number."""
+        kinds, bulk = (parts.flat(self._source.entities(name)) for name in ("kinds", "bulk"))
+        return Counter(zip(map(tuple, kinds.to_pylist()), bulk.to_pylist(), strict=True))
+
+    def things(self, fits: Callable[[tuple[str, ...]], bool]) -> Codes:
+        """Return the entities of curated dossiers of which something is said.
+
+        Args:
+            fits: tells of some kinds whether they are wanted.
+
+        Returns:
+            Their codes, in order.
+        """
+        rows = self._entity_rows
+        curated = ~arrow.plain(parts.flat(self._source.entities("bulk")))
+        there = np.flatnonzero(rows != NONE)
+        there = there[curated[rows[there]]]
+        known = {kinds: fits(kinds) for kinds, _ in self.declared}
+        wanted = [known[kinds] for kinds in self.kinds(there)]
+        found: Codes = there[np.array(wanted, np.bool_)].astype(np.int32)
+        return found
 
     def _of_entities(self, name: str, codes: ArrayLike) -> list[Any]:
         if name not in self._entities:

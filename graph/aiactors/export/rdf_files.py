@@ -24,7 +24,7 @@ from aiactors.rdf import (
 )
 from aiactors.vocabulary import PREFIXES
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _Writer = Callable[[DossierSet, Derived | None, BinaryIO, Path | None], int]
 
 
@@ -61,16 +61,21 @@ def _json(dossiers: DossierSet, derived: Derived | None, out: BinaryIO, _: Path 
     return out.write(_by_engine(ox.RdfFormat.JSON_LD, text, ox.RdfFormat.N_QUADS))
 
 
+def no_xml(character: str) -> InputError:
+    """Return what is wrong with a character that XML cannot hold."""
+    return InputError(
+        f"RDF/XML cannot hold the character U+{ord(character):04X}, which stands in a text of "
+        "the graph: take it out, or export to another format"
+    )
+
+
 def _xml(dossiers: DossierSet, derived: Derived | None, out: BinaryIO, _: Path | None) -> int:
     """RDF/XML that every reader takes: the engine writes any character, and XML has not all."""
     lines = to_ntriples(dossiers, derived)
     text = _by_engine(ox.RdfFormat.RDF_XML, lines, ox.RdfFormat.N_TRIPLES).decode()
-    found = _NOT_IN_XML.search(text)
+    found = NOT_IN_XML.search(text)
     if found is not None:
-        raise InputError(
-            f"RDF/XML cannot hold the character U+{ord(found[0]):04X}, which stands in a text of "
-            "the graph: take it out, or export to another format"
-        )
+        raise no_xml(found[0])
     # XML readers make a line feed of a bare one.
     return out.write(text.replace("\r", "&#13;").encode())
 

@@ -12,9 +12,23 @@ from aiactors.graph.seen import day_of, standpoint_of
 
 if TYPE_CHECKING:
     from aiactors.columns import Columns, Counts
+    from aiactors.store import Store
 
 FOLDER = "columns"
 """Where the columns of a store lie, in its folder."""
+
+
+def columns_beside(store: Store) -> Path | None:
+    """Return where the columns of a store lie.
+
+    Args:
+        store: the store.
+
+    Returns:
+        The folder; None where there are none.
+    """
+    folder = None if store.folder is None else store.folder / FOLDER
+    return folder if folder is not None and folder.is_dir() else None
 
 
 class Counted(Asked):
@@ -27,8 +41,7 @@ class Counted(Asked):
 
     @property
     def _beside(self) -> Path | None:
-        folder = None if self.store.folder is None else self.store.folder / FOLDER
-        return folder if folder is not None and folder.is_dir() else None
+        return columns_beside(self.store)
 
     @cached_property
     def columns(self) -> Columns:

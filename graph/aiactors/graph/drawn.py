@@ -19,6 +19,7 @@ class DrawnNetwork(Network):
 
     Attributes:
         positions: gives id → place, when it is drawn.
+        left_out: how much of the network this is, in words; empty where it is all of it.
 
     Example:
         >>> DrawnNetwork.of(Network(title={"en": "None"}, nodes=(), edges=()), dict).title
@@ -29,21 +30,28 @@ class DrawnNetwork(Network):
         default=dict, repr=False, compare=False
     )
 
+    left_out: str = field(default="", compare=False)
+
     @classmethod
     def of(
-        cls, network: Network, positions: Callable[[], Mapping[str, tuple[float, float]]]
+        cls,
+        network: Network,
+        positions: Callable[[], Mapping[str, tuple[float, float]]],
+        left_out: str | None = None,
     ) -> DrawnNetwork:
         """Return a network that can be drawn.
 
         Args:
             network: the network.
             positions: gives id → place, for the nodes whose place is known.
+            left_out: how much of it this is; as the network says, if left out.
 
         Returns:
             The same network.
         """
         parts = {part.name: getattr(network, part.name) for part in fields(network)}
-        return cls(**parts | {"positions": positions})
+        more = {} if left_out is None else {"left_out": left_out}
+        return cls(**parts | {"positions": positions} | more)
 
     def show(self) -> None:
         """Show it in a notebook: its page in a frame."""

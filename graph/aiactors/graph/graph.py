@@ -7,18 +7,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aiactors.errors import InputError
+from aiactors.graph.chosen import Chosen
 from aiactors.graph.known import Positions
-from aiactors.graph.measured import Measured
 from aiactors.store import Store
 
 if TYPE_CHECKING:
     from aiactors.graph.drawn import DrawnNetwork
-    from aiactors.model import DossierSet
+    from aiactors.model import DossierSet, Entity
     from aiactors.network.model import Labels, Network
     from aiactors.view.story import Story
 
 
-class Graph(Measured):
+class Graph(Chosen):
     """A knowledge graph of actors: its store, its model, and what follows from them.
 
     Make one with ``aiactors.open``, or of dossiers with :meth:`of_dossiers`.
@@ -108,6 +109,7 @@ class Graph(Measured):
         kinds: Collection[str] | None = None,
         *,
         bulk: bool = False,
+        most: int | None = None,
     ) -> DrawnNetwork:
         """Return the network of the graph, or of what is around some entities.
 
@@ -118,6 +120,8 @@ class Graph(Measured):
                 ``event``, ``group``, ``document``, ``proposition``; the first five if left out.
                 What is in the middle is drawn whatever its kind.
             bulk: whether what stands in bulk dossiers alone is drawn as well.
+            most: how many statements are drawn at the most, between the entities nearest to the
+                middle of which most is said; all if left out. Its title tells how many there are.
 
         Returns:
             The network; a notebook draws it.
@@ -127,11 +131,27 @@ class Graph(Measured):
             InputError: if a kind is unknown, or nothing is drawn around the entities.
         """
         from aiactors.graph.drawn import DrawnNetwork
-        from aiactors.network.parts import part
+        from aiactors.network.parts import part_in_words, title_of_part
 
-        middle = [self.entity(name) for name in focus]
-        found = part(self.projector, middle, hops, kinds, bulk=bulk)
-        return DrawnNetwork.of(found, lambda: self.positions)
+        middle = {entity.ref: entity for entity in map(self.entity, focus)}
+        edges = self.edges(middle, hops, kinds or (), bulk=bulk)
+        shown = edges.drawn(most)
+        if middle and not shown.degrees:
+            raise self._nothing_around(middle.values(), bulk)
+        left_out = part_in_words(
+            len(shown.degrees), edges.entities, len(shown.statements), edges.total
+        )
+        part = self.holding(shown.statements, shown.degrees)
+        network = part.projector.drawn(title_of_part(left_out), *shown)
+        return DrawnNetwork.of(network, lambda: self.positions, left_out.get("en", ""))
+
+    def _nothing_around(self, middle: Iterable[Entity], bulk: bool) -> InputError:
+        names = " and ".join(repr(entity.name()) for entity in middle)
+        left_out = not bulk and self.has_bulk
+        more = "; bulk dossiers are left out unless they are asked for" if left_out else ""
+        return InputError(
+            f"nothing is drawn around {names}: no relation leads to what is drawn{more}"
+        )
 
     def page(
         self,
@@ -145,6 +165,8 @@ class Graph(Measured):
         story: str | Path | None = None,
         home: str = "",
         pages: Sequence[tuple[str, Labels]] = (),
+        most: int | None = None,
+        network: DrawnNetwork | None = None,
     ) -> str:
         """Return the network as one HTML page that needs nothing else.
 
@@ -158,6 +180,8 @@ class Graph(Measured):
             story: a file of YAML with a story to step through (docs/explorer.md).
             home: the address at which the whole network stands, if anywhere.
             pages: other pages of the site on which it stands: address, and name by language.
+            most: see :meth:`network`.
+            network: the network of the same arguments, if already at hand.
 
         Returns:
             The page.
@@ -170,10 +194,10 @@ class Graph(Measured):
         from aiactors.view.page import render_page
 
         names = list(focus)
-        network = self.network(names, hops, kinds, bulk=bulk)
+        network = network or self.network(names, hops, kinds, bulk=bulk, most=most)
         return render_page(
             network,
-            placed(network, self.positions),
+            placed(network, network.positions()),
             lang=lang,
             focus=[self.entity(name).id for name in names],
             hops=hops,

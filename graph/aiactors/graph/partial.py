@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from aiactors.model import DossierSet, Entity
+    from aiactors.rdf.gather import Kept
 
 
 class Partial(Counted):
@@ -71,7 +72,27 @@ class Partial(Counted):
         """
         from aiactors.rdf import excerpt
 
-        return excerpt(self.store.inner, statements, entities)
+        return excerpt(self.store.inner, statements, entities, self._kept)
+
+    @cached_property
+    def _kept(self) -> dict[str, Kept] | None:
+        """What was read before of a large graph, whose store does not change."""
+        return {} if self.has_columns else None
+
+    def holding(self, statements: Iterable[str], entities: Iterable[str] = ()) -> Self:
+        """Return the graph; of a large one, the part that holds some statements and entities.
+
+        Args:
+            statements: references of statements.
+            entities: references of entities and documents.
+
+        Returns:
+            A graph whose model holds, at the least, all of them: see :meth:`excerpt`.
+        """
+        if not self.has_columns:
+            return self
+        part = self.excerpt(statements, entities)
+        return type(self)(self.store, part, lambda: self.positions)
 
     def about(self, ref: str) -> Self:
         """Return the graph; of a large one, the part of it that tells of one entity.
@@ -82,9 +103,8 @@ class Partial(Counted):
         Returns:
             A graph whose model holds, at the least, every statement in which it takes part.
         """
-        if not self.has_columns or self._whole is not None:
+        if not self.has_columns:
             return self
         from aiactors.rdf import statements_about
 
-        part = self.excerpt(statements_about(self.store.inner, ref), [ref])
-        return type(self)(self.store, part, lambda: self.positions)
+        return self.holding(statements_about(self.store.inner, ref), [ref])

@@ -43,6 +43,7 @@ class Tied(Partial):
         disputed: bool = False,
         bulk: bool = False,
         lang: str = "en",
+        every: bool = True,
     ) -> Ties:
         """Return the best ties between two actors, or between each two of several.
 
@@ -63,6 +64,8 @@ class Tied(Partial):
             disputed: whether statements that are claimed, disputed, denied or unknown may be hops.
             bulk: whether what stands in bulk dossiers alone may be a hop.
             lang: the language of names and words.
+            every: whether every statement behind a hop is read and told, or the best one alone:
+                between those who are much spoken of, there are hundreds.
 
         Returns:
             The ties, each hop with the statements behind it; none where nothing ties them.
@@ -92,7 +95,7 @@ class Tied(Partial):
             bulk=bulk,
         )
         refs = [self._actor(name) for name in (start, end, *more)]
-        return self.path_finder.find(refs, conditions, k, longest, lang)
+        return self.path_finder.find(refs, conditions, k, longest, lang, every=every)
 
     def _actor(self, name: str) -> str:
         """The reference of what a name stands for, where documents may have the same one."""

@@ -10,6 +10,7 @@ from aiactors.answers import Source, Statement
 from aiactors.answers.make import AnswerMaker
 from aiactors.answers.parts import Part
 from aiactors.mcp.asking import MOST_ROWS, Table
+from aiactors.schema import load_ontology
 from aiactors.vocabulary import BASE, curie
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ MOST_STATEMENTS = 20
 """The most statements that are told with a table."""
 
 _TERM = re.compile(rf"\b(?:id|ai|st):[\w.-]*\w|{re.escape(BASE)}[\w./#-]*\w")
+
+_HASH = re.compile(r"st:[0-9a-f]{20}")
 
 _CUT = f"There are more rows than these {MOST_ROWS}: narrow the query, or count instead."
 _UNCITED = (
@@ -63,7 +66,8 @@ def answer_of(graph: Graph, table: Table, lang: str) -> TableAnswer:
         The answer.
     """
     told = _behind(graph, table)
-    statements, sources = AnswerMaker(graph, lang).statements(told[:MOST_STATEMENTS])
+    shown = told[:MOST_STATEMENTS]
+    statements, sources = AnswerMaker(graph.holding(shown), lang).statements(shown)
     notes = [_CUT] if table.cut else []
     if not told and (table.rows or table.truth):
         notes.append(_UNCITED)
@@ -81,8 +85,9 @@ def answer_of(graph: Graph, table: Table, lang: str) -> TableAnswer:
 
 def _behind(graph: Graph, table: Table) -> list[str]:
     """References of the statements that rows name, or else of those that they may rest on."""
-    known = graph.dossiers.statements
-    named = [ref for ref in dict.fromkeys(_refs(table.rows)) if ref in known]
+    refs = [ref for ref in dict.fromkeys(_refs(table.rows)) if _HASH.fullmatch(ref)]
+    known = graph.holding(refs).dossiers.statements if refs else {}
+    named = [ref for ref in refs if ref in known]
     return named or _between(graph, table)
 
 
@@ -97,17 +102,12 @@ def _between(graph: Graph, table: Table) -> list[str]:
     """Statements with a relation of the query, between entities of one row or of the query."""
     asked = {curie(word) for word in _TERM.findall(table.sparql)}
     relations = {word.removeprefix("ai:") for word in asked if word.startswith("ai:")}
-    relations &= graph.projector.ontology.relations.keys()
-    named = {name.text: ref for ref, e in graph.dossiers.entities.items() for name in e.names}
+    relations &= load_ontology().relations.keys()
+    named = graph.named({value for row in table.rows for value in row if value})
     sets = [
         {*asked, *_refs([row]), *(named[value] for value in row if value in named)}
         for row in table.rows
     ] or [asked]
     pairs = {(a, b) for ends in sets for a in ends for b in ends if a != b and len(ends) < 50}
-    made = graph.derived.assessments
-    found = [
-        s
-        for s in graph.dossiers.statements.values()
-        if (s.subject, s.object) in pairs and (not relations or s.predicate in relations)
-    ]
-    return [s.ref for s in sorted(found, key=lambda s: -made[s.ref].source_count)]
+    found = [one for one in graph.between(pairs) if not relations or one.predicate in relations]
+    return [one.statement for one in sorted(found, key=lambda one: -one.source_count)]

@@ -80,7 +80,7 @@ class Tools:
 
     def _warm(self) -> None:
         try:
-            self._with(lambda graph: graph.projector)
+            self._with(lambda graph: graph.columns if graph.has_columns else graph.projector)
         except AiActorsError:
             return  # it is told to whoever asks
 

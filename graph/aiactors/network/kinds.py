@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
+from aiactors.errors import InputError
 from aiactors.model import Entity
 from aiactors.network.model import Kind
 from aiactors.schema import Ontology
@@ -69,3 +70,21 @@ def kind_of_classes(classes: Iterable[str], ontology: Ontology) -> Kind:
     """
     classes = tuple(classes)
     return next((kind for name, kind in _KINDS if ontology.is_a(classes, [name])), "event")
+
+
+def known_kinds(kinds: Iterable[str]) -> frozenset[str]:
+    """Return kinds that were asked for.
+
+    Args:
+        kinds: the kinds.
+
+    Returns:
+        The same, each once.
+
+    Raises:
+        InputError: if one is unknown.
+    """
+    wanted = frozenset(kinds)
+    for kind in sorted(wanted.difference(KINDS)):
+        raise InputError(f"unknown kind {kind!r}: use {', '.join(KINDS)}")
+    return wanted

@@ -1,84 +1,59 @@
-"""Parts of a network."""
+"""Words for a network of which only a part is drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from aiactors.network.kinds import TITLE
+from aiactors.network.model import Labels
+from aiactors.network.words import COLON, number_in_words
 
-from aiactors.errors import InputError
-from aiactors.model import Entity
-from aiactors.network.kinds import DRAWN, KINDS, TITLE
-from aiactors.network.model import Network
-from aiactors.network.project import Projector
+_PART = {
+    "en": "{edges} of {every} relations, between {shown} of {all} actors",
+    "fr": "{edges} relations sur {every}, entre {shown} acteurs sur {all}",
+}
 
 
-def part(
-    projector: Projector,
-    middle: Collection[Entity],
-    hops: int = 1,
-    kinds: Collection[str] | None = None,
-    *,
-    bulk: bool = False,
-) -> Network:
-    """Return the network of a graph, or of what is around some entities.
+def part_in_words(shown: int, entities: int, edges: int, statements: int) -> Labels:
+    """Return how much of a network is drawn.
 
     Args:
-        projector: what makes networks of the graph.
-        middle: entities in the middle, drawn whatever their kind; none for the whole network.
-        hops: how many edges away from them an entity may be.
-        kinds: the kinds of entity that are drawn; the usual ones if left out.
-        bulk: whether bulk dossiers are drawn as well.
+        shown: how many entities are drawn.
+        entities: how many there are.
+        edges: how many statements are drawn.
+        statements: how many there are.
 
     Returns:
-        The network.
+        The words by language; none where all is drawn.
 
-    Raises:
-        InputError: if a kind is unknown, or nothing is drawn around the entities.
+    Example:
+        >>> part_in_words(300, 25_626, 900, 98_691)["en"]
+        '900 of 98,691 relations, between 300 of 25,626 actors'
+        >>> part_in_words(3, 3, 2, 2)
+        {}
     """
-    drawn = DRAWN if kinds is None else frozenset(kinds)
-    for kind in sorted(drawn.difference(KINDS)):
-        raise InputError(f"unknown kind {kind!r}: use {', '.join(KINDS)}")
-    whole = projector.network(TITLE, drawn, also={entity.ref for entity in middle}, bulk=bulk)
-    if not middle:
-        return whole
-    found = neighbourhood(whole, [entity.id for entity in middle], hops)
-    if not found.nodes:
-        names = " and ".join(repr(entity.name()) for entity in middle)
-        left_out = not bulk and bool(projector.dossiers.in_bulk.dossiers)
-        more = "; bulk dossiers are left out unless they are asked for" if left_out else ""
-        raise InputError(
-            f"nothing is drawn around {names}: no relation leads to what is drawn{more}"
-        )
-    return found
+    if edges == statements:
+        return {}
+    numbers = {"shown": shown, "all": entities, "edges": edges, "every": statements}
+    return {
+        lang: words.format(**{k: number_in_words(n, lang) for k, n in numbers.items()})
+        for lang, words in _PART.items()
+    }
 
 
-def neighbourhood(network: Network, focus: Collection[str], hops: int = 1) -> Network:
-    """Return the part of a network around some nodes.
+def title_of_part(left_out: Labels) -> Labels:
+    """Return the title of a network, which tells how much of it is drawn.
 
     Args:
-        network: the network.
-        focus: ids of the nodes in the middle.
-        hops: how many edges away a node may be, at least 0.
+        left_out: see :func:`part_in_words`.
 
     Returns:
-        The nodes that near, and all edges between them.
+        The title by language.
+
+    Example:
+        >>> title_of_part({})["en"]
+        'The actors of artificial intelligence'
+        >>> title_of_part({"en": "1 of 2 relations"})["en"]
+        'The actors of artificial intelligence: 1 of 2 relations'
     """
-    near = set(focus)
-    for _ in range(hops):
-        near |= {
-            end
-            for edge in network.edges
-            if edge.source in near or edge.target in near
-            for end in (edge.source, edge.target)
-        }
-    return _restricted(network, near.__contains__)
-
-
-def _restricted(network: Network, keep: Callable[[str], bool]) -> Network:
-    return Network(
-        title=network.title,
-        nodes=tuple(n for n in network.nodes if keep(n.id)),
-        edges=tuple(e for e in network.edges if keep(e.source) and keep(e.target)),
-        families=network.families,
-        statuses=network.statuses,
-        modalities=network.modalities,
-    )
+    if not left_out:
+        return TITLE
+    return {lang: f"{TITLE[lang]}{COLON[lang]} {words}" for lang, words in left_out.items()}

@@ -76,12 +76,28 @@ class Projector(Sentences):
             for ref, s in self.dossiers.statements.items()
             if ref in told and s.subject in shown and s.object_ref in shown
         ]
-        degrees = Counter(r for s in statements for r in (s.subject, s.object_ref))
-        entities = self.dossiers.entities
+        degrees = Counter(r for s in statements for r in (s.subject, str(s.object)))
+        return self.drawn(title, (s.ref for s in statements), dict(sorted(degrees.items())))
+
+    def drawn(
+        self, title: Labels, statements: Iterable[str], degrees: Mapping[str, int]
+    ) -> Network:
+        """Return the network of some statements.
+
+        Args:
+            title: its title by language.
+            statements: references of the statements, in the order of edges.
+            degrees: reference of each entity → how many edges lead to it in the whole network, in
+                the order of nodes.
+
+        Returns:
+            The network.
+        """
+        entities, told = self.dossiers.entities, self.dossiers.statements
         return Network(
             title=title,
-            nodes=tuple(self.node(e, degrees[r]) for r, e in entities.items() if degrees[r]),
-            edges=tuple(self.edge(s) for s in statements),
+            nodes=tuple(self.node(entities[ref], degree) for ref, degree in degrees.items()),
+            edges=tuple(self.edge(told[ref]) for ref in statements),
             families=self._names(FAMILIES),
             statuses=self._names(STATUSES),
             modalities=self._names(MODALITIES),

@@ -51,7 +51,9 @@ class Hop:
         end: reference of the one that it leads to.
         start_name: the name of the first.
         end_name: the name of the second.
-        supports: the statements that it rests on, the best one first.
+        supports: the statements that it rests on, the best one first; that one alone, where no
+            others were asked for.
+        statements: references of all statements that it rests on, in the same order.
     """
 
     start: str
@@ -59,6 +61,7 @@ class Hop:
     start_name: str
     end_name: str
     supports: tuple[Support, ...]
+    statements: tuple[str, ...]
 
     @property
     def best(self) -> Support:

@@ -45,6 +45,8 @@ class PathFinder:
         k: int = 5,
         longest: int = 6,
         lang: str = "en",
+        *,
+        every: bool = True,
     ) -> Ties:
         """Return the best ties between each two of some entities.
 
@@ -54,6 +56,7 @@ class PathFinder:
             k: how many ties of each pair at the most.
             longest: how many hops a tie may have at the most.
             lang: ``en`` or ``fr``.
+            every: whether every statement behind a hop is told, or the best one alone.
 
         Returns:
             The ties: the shortest first; of those, what stands better.
@@ -68,8 +71,9 @@ class PathFinder:
         pairs = tuple(combinations(refs, 2))
         ways = [way for pair in pairs for way in known.ways(*pair, k, longest)]
         behind = _behind(ways, known)
-        projector = self.ground.told((ref for told in behind.values() for ref in told), refs)
-        words = _Words(projector, behind, lang)
+        told = [ref for found in behind.values() for ref in _told(found, every=every)]
+        projector = self.ground.told(told, refs)
+        words = _Words(projector, behind, lang, every=every)
         return Ties(
             names={ref: projector.words(ref, lang) for ref in refs},
             pairs=pairs,
@@ -111,13 +115,19 @@ def _behind(ways: Iterable[Sequence[str]], known: Links) -> Behind:
     return {hop: known.between(*hop) for hop in hops}
 
 
+def _told(behind: Sequence[str], *, every: bool) -> Sequence[str]:
+    return behind if every else behind[:1]
+
+
 class _Words:
     """Says ties in words; the documents that the best statements rest on get the first numbers."""
 
-    def __init__(self, projector: Projector, behind: Behind, lang: str) -> None:
+    def __init__(self, projector: Projector, behind: Behind, lang: str, *, every: bool) -> None:
         self.projector = projector
         self.behind = behind
         self.lang = lang
+        self.every = every
+        self._hops: dict[tuple[str, str], Hop] = {}
         self.maker = RecordMaker(projector, lang)
         self.sources = Sources(projector.dossiers, lang)
 
@@ -129,22 +139,30 @@ class _Words:
         return tuple(map(self.tie, ways))
 
     def tie(self, way: Sequence[str]) -> Tie:
-        hops = tuple(self.hop(one, other) for one, other in pairwise(way))
+        hops = tuple(map(self.hop, pairwise(way)))
         assessments = self.projector.derived.assessments
         costs = [penalty(assessments[hop.best.statement]) for hop in hops]
         return Tie(hops, costs.index(max(costs)))
 
-    def hop(self, start: str, end: str) -> Hop:
+    def hop(self, ends: tuple[str, str]) -> Hop:
+        """A hop in words; ways share most of theirs."""
+        if ends not in self._hops:
+            self._hops[ends] = self._hop(*ends)
+        return self._hops[ends]
+
+    def _hop(self, start: str, end: str) -> Hop:
         return Hop(
             start=start,
             end=end,
             start_name=self.projector.words(start, self.lang),
             end_name=self.projector.words(end, self.lang),
             supports=tuple(self.support(one, start) for one in self._statements(start, end)),
+            statements=tuple(self.behind[start, end]),
         )
 
     def _statements(self, start: str, end: str) -> list[Statement]:
-        return [self.projector.dossiers.statements[ref] for ref in self.behind[start, end]]
+        told = _told(self.behind[start, end], every=self.every)
+        return [self.projector.dossiers.statements[ref] for ref in told]
 
     def support(self, statement: Statement, start: str) -> Support:
         line = self.maker.line(statement, start, Sources(self.projector.dossiers, self.lang))

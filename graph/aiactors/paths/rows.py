@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from aiactors.network.kinds import DRAWN, kind_of_classes
+from aiactors.choice.rows import of_kinds
+from aiactors.network.kinds import kind_of_classes
 from aiactors.network.model import Kind
 from aiactors.paths.links import CONTESTED, STATUS, STEP, WORST, Conditions
 from aiactors.paths.shortest import shortest_paths
@@ -47,15 +48,7 @@ def drawn(columns: Columns) -> Mask:
         A truth value for each reference: whether it is a person, an organisation, a group, a
         product or an event.
     """
-    ontology = load_ontology()
-    entities = columns.refs.entities
-    known: dict[tuple[str, ...], bool] = {(): False}
-    found = np.zeros(len(columns.refs), np.bool_)
-    for code, kinds in zip(entities, columns.kinds(np.array(entities, np.int32)), strict=True):
-        if kinds not in known:
-            known[kinds] = kind_of_classes(kinds, ontology) in DRAWN
-        found[code] = known[kinds]
-    return found
+    return of_kinds(columns)
 
 
 def standing(columns: Columns, conditions: Conditions, ends: Mask) -> Numbers:

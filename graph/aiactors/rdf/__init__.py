@@ -1,7 +1,7 @@
 """The model as RDF, and RDF as the model: identity on a round trip."""
 
 from aiactors.rdf.derived import Derived, derive
-from aiactors.rdf.excerpt import excerpt, statements_about
+from aiactors.rdf.excerpt import excerpt, statements_about, statements_in
 from aiactors.rdf.hearing import Hearing
 from aiactors.rdf.quads import to_nquads, to_ntriples, write_nquads, write_ntriples
 from aiactors.rdf.read import from_quads, from_text
@@ -20,6 +20,7 @@ __all__ = [
     "iter_turtle",
     "seen_from",
     "statements_about",
+    "statements_in",
     "to_nquads",
     "to_ntriples",
     "to_trig",

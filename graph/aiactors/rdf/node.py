@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pyoxigraph as ox
 
+from aiactors.errors import RdfError
 from aiactors.model import LangString
 from aiactors.vocabulary import curie, iri
 
@@ -29,6 +30,37 @@ def local_name(term: Term) -> str:
     return curie(term.value).removeprefix("ai:")
 
 
+def plain(quad: ox.Quad, file: str) -> tuple[str, str, Term]:
+    """Return what a quad says: the model has no blank nodes and no triple terms.
+
+    Args:
+        quad: the quad.
+        file: what to call the input in errors.
+
+    Returns:
+        Subject and predicate as addresses, and the object.
+
+    Raises:
+        RdfError: if there is a blank node or a triple term.
+    """
+    if not isinstance(quad.subject, ox.NamedNode) or not isinstance(
+        quad.object, ox.NamedNode | ox.Literal
+    ):
+        raise RdfError(file, f"{quad} has a blank node; name every node by an address")
+    return quad.subject.value, quad.predicate.value, quad.object
+
+
+class _Addresses(dict[str, str]):
+    """Short name → address: the same few come again and again."""
+
+    def __missing__(self, short: str) -> str:
+        address = self[short] = iri(short)
+        return address
+
+
+_ADDRESSES = _Addresses()
+
+
 class Node:
     """What a graph says of one subject.
 
@@ -42,7 +74,7 @@ class Node:
 
     def all(self, short: str) -> list[Term]:
         """Return every object of a predicate."""
-        return self.properties.get(iri(short), [])
+        return self.properties.get(_ADDRESSES[short], [])
 
     def addresses(self, short: str) -> list[str]:
         """Return every object of a predicate, as plain text."""
@@ -50,7 +82,8 @@ class Node:
 
     def one(self, short: str) -> str | None:
         """Return the first object of a predicate, as plain text; None where there is none."""
-        return next(iter(self.addresses(short)), None)
+        found = self.properties.get(_ADDRESSES[short])
+        return found[0].value if found else None
 
     def ref(self, short: str) -> str | None:
         """Return the first object of a predicate, as a reference."""
@@ -69,9 +102,11 @@ class Node:
     def texts(self, short: str) -> tuple[LangString, ...]:
         """Return every object of a predicate, as texts in languages."""
         return tuple(
-            LangString(o.language or "und", o.value)
-            for o in self.all(short)
-            if isinstance(o, ox.Literal)
+            [
+                LangString(o.language or "und", o.value)
+                for o in self.all(short)
+                if isinstance(o, ox.Literal)
+            ]
         )
 
     def number(self, short: str) -> int | None:

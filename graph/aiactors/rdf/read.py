@@ -30,7 +30,7 @@ from aiactors.model import (
     Statement,
     Text,
 )
-from aiactors.rdf.node import Node, Term, local_name
+from aiactors.rdf.node import Node, Term, local_name, plain
 from aiactors.schema import Ontology, load_ontology
 from aiactors.vocabulary import DERIVED, PREFIXES, curie, iri
 
@@ -40,14 +40,24 @@ _TRUE = ("true", "1")
 """How ``xsd:boolean`` writes that it is so."""
 
 
+Subjects = dict[str, dict[str, list[Term]]]
+"""Subject → predicate → objects."""
+
+Graphs = dict[str, Subjects]
+"""The address of a named graph, empty for the default one → what stands in it."""
+
+
+def no_graphs() -> Graphs:
+    """Return graphs to be filled; each subject and predicate is there when it is asked for."""
+    return defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+
+
 class _Reader:
     """Reads one graph into one dossier."""
 
-    def __init__(self, triples: Iterable[tuple[str, str, Term]], ontology: Ontology) -> None:
+    def __init__(self, subjects: Subjects, ontology: Ontology) -> None:
         self.ontology = ontology
-        self.subjects: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, term in triples:
-            self.subjects[subject][predicate].append(term)
+        self.subjects = subjects
 
     def of_type(self, type_: str) -> list[str]:
         wanted = iri(f"ai:{type_}")
@@ -161,9 +171,9 @@ class _Reader:
             }
         )
 
-    def dossier(self, name: str) -> Dossier:
+    def dossier(self, name: str, ready: Iterable[Entity]) -> Dossier:
         node = self.node(_DOSSIER + name)
-        entities = [self.entity(s) for s in self.subjects if self._is_entity(s)]
+        entities = [*ready, *(self.entity(s) for s in self.subjects if self._is_entity(s))]
         return Dossier(
             name=name,
             title=node.texts("dcterms:title") or (LangString("en", name),),
@@ -193,18 +203,40 @@ def from_quads(quads: Iterable[ox.Quad], *, file: str = "RDF") -> DossierSet:
     Raises:
         RdfError: if a statement, an entity or a passage lacks what it must have.
     """
-    by_graph: dict[str, list[tuple[str, str, Term]]] = defaultdict(list)
+    graphs = no_graphs()
     for quad in quads:
         graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
         if graph != DERIVED:
-            by_graph[graph].append(_plain(quad, file))
+            subject, predicate, term = plain(quad, file)
+            graphs[graph][subject][predicate].append(term)
+    return from_graphs(graphs, file=file)
+
+
+def from_graphs(
+    graphs: Graphs, ready: Mapping[str, Iterable[Entity]] | None = None, *, file: str = "RDF"
+) -> DossierSet:
+    """Read the model out of graphs.
+
+    Args:
+        graphs: named graphs are dossiers; see :func:`from_quads`.
+        ready: graph → entities that it declares, and that need not be read again.
+        file: what to call the input in errors.
+
+    Returns:
+        The dossiers.
+
+    Raises:
+        RdfError: if a statement, an entity or a passage lacks what it must have.
+    """
+    kept = ready or {}
     ontology = load_ontology()
     found, where = [], ""
     try:
-        for graph, triples in by_graph.items():
+        for graph in dict.fromkeys((*graphs, *kept)):
             name = graph.removeprefix(_DOSSIER) or "union"
             where = f"graph {name!r}: "
-            found.append(_Reader(triples, ontology).dossier(name))
+            reader = _Reader(graphs.get(graph, {}), ontology)
+            found.append(reader.dossier(name, kept.get(graph, ())))
         where = ""
         dossiers = DossierSet(dossiers=tuple(found))
     except (ValueError, ArithmeticError) as error:
@@ -234,15 +266,6 @@ def _terms(
         for term in (*facets, *(a.stance for a in s.attributions)):
             if term is not None:
                 yield ref, term, ontology.concepts
-
-
-def _plain(quad: ox.Quad, file: str) -> tuple[str, str, Term]:
-    """A quad without blank nodes and triple terms: the model has none."""
-    if not isinstance(quad.subject, ox.NamedNode) or not isinstance(
-        quad.object, ox.NamedNode | ox.Literal
-    ):
-        raise RdfError(file, f"{quad} has a blank node; name every node by an address")
-    return quad.subject.value, quad.predicate.value, quad.object
 
 
 def from_text(text: bytes, format_: ox.RdfFormat, *, file: str = "RDF") -> DossierSet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import groupby
 
 from aiactors.model import Attribution, Document, Statement, in_language
@@ -31,11 +31,12 @@ class RecordMaker:
         self.ontology = projector.ontology
         self.lang = lang
 
-    def record(self, ref: str) -> Record:
+    def record(self, ref: str, only: Container[str] | None = None) -> Record:
         """Return the record of an entity.
 
         Args:
             ref: its reference.
+            only: references of the statements that are told; all, if left out.
 
         Returns:
             Its record.
@@ -43,7 +44,8 @@ class RecordMaker:
         entity = self.dossiers.entities[ref]
         document = entity if isinstance(entity, Document) else None
         sources = Sources(self.dossiers, self.lang)
-        groups = self._groups(ref, sources)
+        told = self._of(only)
+        groups = self._groups(ref, told, sources)
         name = entity.name(self.lang)
         own = (document.url if document is not None else None, entity.homepage)
         return Record(
@@ -55,12 +57,18 @@ class RecordMaker:
             published="" if document is None else published(self.dossiers, document, self.lang),
             addresses=tuple(dict.fromkeys(a for a in (*own, *entity.same_as) if a is not None)),
             groups=groups,
-            told=() if document is None else tuple(self._told(ref)),
+            told=() if document is None else tuple(self._told(ref, told)),
             sources=sources.citations(),
         )
 
-    def _groups(self, ref: str, sources: Sources) -> dict[str, tuple[Line, ...]]:
-        about = [s for s in self.dossiers.statements.values() if ref in (s.subject, s.object)]
+    def _of(self, only: Container[str] | None) -> list[Statement]:
+        every = self.dossiers.statements.items()
+        return [s for ref, s in every if only is None or ref in only]
+
+    def _groups(
+        self, ref: str, told: list[Statement], sources: Sources
+    ) -> dict[str, tuple[Line, ...]]:
+        about = [s for s in told if ref in (s.subject, s.object)]
         about.sort(key=lambda s: (_rank(self._family(s)), self._order(s, ref)))
         return {
             self.ontology.label(family, self.lang): tuple(
@@ -202,8 +210,8 @@ class RecordMaker:
         ref = attribution.claimant or publisher or attribution.said_in
         return self.projector.words(ref, self.lang)
 
-    def _told(self, ref: str) -> Iterable[Told]:
-        for statement in self.dossiers.statements.values():
+    def _told(self, ref: str, told: list[Statement]) -> Iterable[Told]:
+        for statement in told:
             for attribution in statement.attributions:
                 if ref in (attribution.said_in, attribution.via):
                     claimant = attribution.claimant

@@ -25,8 +25,16 @@ from aiactors.server.void import WellKnown
 from aiactors.server.worker import Asker, Job
 from aiactors.server.writing import Writable, Writing
 
-_PAGES_WITHIN = 10.0
+_PAGES_WITHIN = 2.0
 """Seconds that the server waits for its pages before it answers at all."""
+
+_SOON = 3.0
+"""Seconds after which it is told that what is served is not yet ready."""
+
+_NOT_YET = (
+    "making ready what is served: a large store without an index of texts of this version gets "
+    "one first, which may take minutes"
+)
 
 _LOOK_AGAIN = 2.0
 """Seconds after which it is looked whether what is served has changed."""
@@ -78,7 +86,11 @@ class App:
             InputError: if what is served cannot be read.
         """
         state = "" if self._writing else self._source.state()
-        await (self._writing.start() if self._writing else self._turn())
+        told = asyncio.get_running_loop().call_later(_SOON, self._say, _NOT_YET)
+        try:
+            await (self._writing.start() if self._writing else self._turn())
+        finally:
+            told.cancel()
         self._begun = asyncio.ensure_future(self._hosts.start())
         await self._askers.start()
         # Of a large graph, queries are answered long before there are pages.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from aiactors.graph.counted import columns_beside
 from aiactors.server.answering import write_triples
 from aiactors.server.formats import TRIPLES, content_type, media_of
 from aiactors.server.limits import Limits
@@ -115,7 +116,7 @@ def _dataset(made: Sketch, sizes: dict[str, int]) -> ox.BlankNode:
     """The graphs that are asked where a query names none."""
     dataset = made.thing(_SD + "Dataset")
     default = made.thing(_SD + "Graph")
-    made.add(default, VOID + "triples", sizes[""])
+    made.add(default, VOID + "triples", *[sizes[""]] if "" in sizes else [])
     made.add(dataset, _SD + "defaultGraph", default)
     for address, size in sorted(sizes.items()):
         if address:
@@ -137,8 +138,11 @@ def sizes_of(store: Store) -> dict[str, int]:
         store: the store.
 
     Returns:
-        Address of each graph → its triples; the default graph has an empty address.
+        Address of each graph → its triples; the default graph has an empty address. Nothing of a
+        store with columns: to go through all of it would take longer than a request may.
     """
+    if columns_beside(store) is not None:
+        return {}
     place = str(store.folder)
     if store.folder is None or place not in _kept:
         _kept.clear()

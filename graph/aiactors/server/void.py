@@ -5,12 +5,14 @@ Source: `Describing Linked Datasets with the VoID Vocabulary <https://www.w3.org
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from aiactors.graph.counted import columns_beside
 from aiactors.server.answering import write_triples
 from aiactors.server.asgi import (
     Receive,
@@ -26,6 +28,7 @@ from aiactors.server.pool import Pool
 from aiactors.server.reply import Reply
 from aiactors.server.snapshots import Snapshots
 from aiactors.store import Store
+from aiactors.vocabulary import iri
 
 PATH = "/.well-known/void"
 
@@ -77,6 +80,10 @@ class Void:
         whole = ox.NamedNode(f"{self.base}/.well-known/void#all")
         made.add(whole, A.value, ox.NamedNode(VOID + "Dataset"))
         made.triples.append(ox.Triple(whole, *self._endpoint))
+        beside = columns_beside(store)
+        if beside is not None:
+            _add_classes(made, whole, beside)
+            return made.triples
         made.add(whole, VOID + "triples", sizes_of(store)[""])
         made.add(whole, VOID + "distinctSubjects", count_of(store, _SUBJECTS))
         for query, part, term, counted in (
@@ -89,6 +96,22 @@ class Void:
                 made.add(piece, VOID + term, ox.NamedNode(name))
                 made.add(piece, VOID + counted, size)
         return made.triples
+
+
+def _add_classes(made: Sketch, whole: ox.NamedNode, beside: Path) -> None:
+    """What columns can count: to go through all triples would take longer than a request may."""
+    from aiactors.columns import Columns
+
+    columns = Columns.read(beside)
+    counts = Counter({"Statement": len(columns)})
+    for (kinds, _), many in columns.declared.items():
+        counts.update(dict.fromkeys(kinds, many))
+    made.add(whole, VOID + "entities", sum(columns.declared.values()))
+    for kind, many in sorted(counts.items()):
+        piece = made.thing(VOID + "Dataset")
+        made.add(whole, VOID + "classPartition", piece)
+        made.add(piece, VOID + "class", ox.NamedNode(iri(f"ai:{kind}")))
+        made.add(piece, VOID + "entities", many)
 
 
 class WellKnown(Part):

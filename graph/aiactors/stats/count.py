@@ -38,8 +38,42 @@ SENSITIVE: Mapping[str, frozenset[str]] = {
 }
 """What should have two sources: a name → local names of relations."""
 
-_UNREALISED = ("Attempted", "Sought", "Planned", "Conditional", "Predicted", "Supposed")
-_CONTESTED = ("Disputed", "Denied")
+UNREALISED = ("Attempted", "Sought", "Planned", "Conditional", "Predicted", "Supposed")
+CONTESTED = ("Disputed", "Denied")
+
+
+def table_of_sources(counts: Mapping[int, int]) -> Table:
+    """Return the table of statements by number of sources.
+
+    Args:
+        counts: number of independent sources, 4 for all above → how many statements.
+
+    Returns:
+        The table, without what there is none of.
+    """
+    names = {
+        0: "none: parties or weak pages alone, or nobody affirms it",
+        1: "one",
+        2: "two",
+        3: "three",
+        4: "four or more",
+    }
+    rows = {name: counts[number] for number, name in names.items() if counts.get(number)}
+    return Table("Statements by number of independent sources", "sources", rows)
+
+
+def table_of_thin_entities(counts: Mapping[int, int]) -> Table:
+    """Return the table of entities of which little is said.
+
+    Args:
+        counts: number of statements → how many entities.
+
+    Returns:
+        The table.
+    """
+    names = {0: "none (publishers, for the most part)", 1: "one", 2: "two"}
+    rows = {name: counts.get(number, 0) for number, name in names.items()}
+    return Table("Entities with few statements", "statements", rows)
 
 
 class _Counting:
@@ -66,7 +100,7 @@ class _Counting:
 
     def totals(self) -> Table:
         said = self.statements
-        unsettled = (s for s in said if s.modality in _UNREALISED or self.status(s) in _CONTESTED)
+        unsettled = (s for s in said if s.modality in UNREALISED or self.status(s) in CONTESTED)
         rows = {
             "dossiers": len(self.dossiers.dossiers),
             "entities": len(self.things),
@@ -102,19 +136,7 @@ class _Counting:
         return Table(title, "tier", rows | {"not known": counts[None]})
 
     def by_sources(self) -> Table:
-        counts = Counter(min(self.sources(s), 4) for s in self.statements)
-        names = {
-            0: "none: parties or weak pages alone, or nobody affirms it",
-            1: "one",
-            2: "two",
-            3: "three",
-            4: "four or more",
-        }
-        return Table(
-            "Statements by number of independent sources",
-            "sources",
-            {name: counts[number] for number, name in names.items() if counts[number]},
-        )
+        return table_of_sources(Counter(min(self.sources(s), 4) for s in self.statements))
 
     def by_kind(self) -> Table:
         counts: Counter[str] = Counter(kind_of(e, self.ontology) for e in self.things.values())
@@ -149,10 +171,7 @@ class _Counting:
 
     def thin_entities(self) -> Table:
         told = Counter(chain.from_iterable((s.subject, s.object_ref) for s in self.statements))
-        counts = Counter(min(told[ref], 3) for ref in self.things)
-        names = {0: "none (publishers, for the most part)", 1: "one", 2: "two"}
-        rows = {name: counts[number] for number, name in names.items()}
-        return Table("Entities with few statements", "statements", rows)
+        return table_of_thin_entities(Counter(min(told[ref], 3) for ref in self.things))
 
     def bulk(self) -> tuple[Table, ...]:
         """What bulk dossiers hold; nothing where there are none."""

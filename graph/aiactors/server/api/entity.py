@@ -21,7 +21,7 @@ class EntityParameters(Parameters):
     """Only statements with this relation: `founded`, `chief-executive-of`. May be given several
     times."""
 
-    limit: WholeNumber = Field(5000, ge=1, le=5000)
+    limit: WholeNumber = Field(500, ge=1, le=5000)
     """How many statements at the most; where there are more, those with most sources."""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiactors.network.kinds import DRAWN, kind_of
+from aiactors.network.kinds import DRAWN
 from aiactors.record import RecordMaker
 from aiactors.server.reply import HttpError, Reply
+from aiactors.server.site.chosen import choose
 from aiactors.server.site.ego import spokes, style_of
 from aiactors.server.site.pages import page
 from aiactors.server.site.rdf import describe, wanted
@@ -33,19 +34,22 @@ def entity(graph: Graph, visit: Visit, slug: str) -> Reply:
     """
     ref = f"id:{slug}"
     media = wanted(visit)
-    if ref not in graph.dossiers.entities:
+    chosen = choose(graph, visit, ref)
+    part = graph.holding(chosen.statements, [ref])
+    if ref not in part.dossiers.entities:
         raise HttpError(404, f"no entity has the id {slug!r}: look for it at {visit.base}/search")
     if media != "text/html":
-        return describe(graph, iri(ref), media)
-    record = RecordMaker(graph.projector, visit.lang).record(ref)
+        return describe(graph, iri(ref), media, chosen)
+    record = RecordMaker(part.projector, visit.lang).record(ref, frozenset(chosen.statements))
     lines = [line for group in record.groups.values() for line in group]
     return page(
         "entity.html.j2",
         visit,
         ref=ref,
         record=record,
+        chosen=chosen,
         contested=[line for line in lines if line.contested],
-        spokes=spokes(record.groups.items(), _drawn(graph)),
+        spokes=spokes(record.groups.items(), _drawn(part)),
         style_of=style_of,
         address=iri(ref),
     )
@@ -53,6 +57,4 @@ def entity(graph: Graph, visit: Visit, slug: str) -> Reply:
 
 def _drawn(graph: Graph) -> frozenset[str]:
     """The entities that may stand in a picture: no documents, no propositions."""
-    ontology = graph.projector.ontology
-    entities = graph.dossiers.entities.items()
-    return frozenset(ref for ref, e in entities if kind_of(e, ontology) in DRAWN)
+    return frozenset(ref for ref, kind in graph.projector.kinds.items() if kind in DRAWN)

@@ -13,6 +13,7 @@ from aiactors.opening import positions_beside
 from aiactors.server.limits import Limits
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.kept import Kept, compressed, sent
+from aiactors.server.site.network import overview
 from aiactors.server.site.routes import ROUTER
 from aiactors.server.site.visit import Visit
 from aiactors.store import Store
@@ -83,9 +84,9 @@ class Host:
 
 def _read(graph: Graph) -> Reply:
     """Read all that pages need, so that the first visitor need not wait for it."""
-    with contextlib.suppress(AiActorsError):  # what is served may be of another model
-        graph.network()
+    with contextlib.suppress(AiActorsError):  # of another model, or what draws is not installed
         graph.search_index.search("a")
+        overview(graph)
     gc.collect()
     gc.freeze()  # the graph stays: the collector need not go through it again and again
     return Reply(204)

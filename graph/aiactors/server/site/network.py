@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from aiactors.errors import MissingExtraError
+from aiactors.graph.drawn import DrawnNetwork
+from aiactors.network.places import placed
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import HTML
 from aiactors.server.site.start import start
@@ -25,6 +27,13 @@ _KEPT = 4
 _PAGES = (("/start", "home"), ("/query", "query"), ("/ns", "terms"), ("/api", "api"))
 """Addresses of the other pages, and the keys of their names."""
 
+OVERVIEW = 600
+"""The most statements of the network that is shown of a large graph."""
+
+AROUND = 300
+"""The most statements of what is shown around some entities of a large graph."""
+
+_drawn: WeakKeyDictionary[Graph, DrawnNetwork] = WeakKeyDictionary()
 _whole: WeakKeyDictionary[Graph, OrderedDict[tuple[str, str], bytes]] = WeakKeyDictionary()
 
 
@@ -60,7 +69,8 @@ def network(graph: Graph, visit: Visit) -> Reply:
     focus = visit.parameters.get("focus", ())
     if not focus:
         return _reply(_whole_page(graph, visit.lang, visit.base))
-    return _reply(_page(graph, visit.lang, visit.base, focus, hops))
+    most = visit.number("most", AROUND, OVERVIEW) if graph.has_columns else None
+    return _reply(_page(graph, visit.lang, visit.base, focus, hops, most))
 
 
 def _whole_page(graph: Graph, lang: str, base: str) -> bytes:
@@ -68,15 +78,43 @@ def _whole_page(graph: Graph, lang: str, base: str) -> bytes:
     kept = _whole.setdefault(graph, OrderedDict())
     page = kept.get((lang, base))
     if page is None:
-        page = kept[lang, base] = _page(graph, lang, base)
+        page = kept[lang, base] = _page(graph, lang, base, network=overview(graph))
         if len(kept) > _KEPT:
             kept.popitem(last=False)
     return page
 
 
-def _page(graph: Graph, lang: str, base: str, focus: Iterable[str] = (), hops: int = 1) -> bytes:
+def overview(graph: Graph) -> DrawnNetwork:
+    """Return the network of the graph, or of a large one the part between the best known.
+
+    Args:
+        graph: the graph.
+
+    Returns:
+        The network, in which everything has its place; it is made once.
+
+    Raises:
+        MissingExtraError: if entities have no place yet, and what places them is not installed.
+    """
+    if graph not in _drawn:
+        found = graph.network(most=OVERVIEW if graph.has_columns else None)
+        places = placed(found, graph.positions)
+        _drawn[graph] = DrawnNetwork.of(found, lambda: places)
+    return _drawn[graph]
+
+
+def _page(
+    graph: Graph,
+    lang: str,
+    base: str,
+    focus: Iterable[str] = (),
+    hops: int = 1,
+    most: int | None = None,
+    network: DrawnNetwork | None = None,
+) -> bytes:
     pages = [(path, {lang: words(lang)[key] for lang in LANGUAGES}) for path, key in _PAGES]
-    return graph.page(focus, hops, lang=lang, home=base, pages=pages).encode()
+    page = graph.page(focus, hops, lang=lang, home=base, pages=pages, most=most, network=network)
+    return page.encode()
 
 
 def _reply(page: bytes) -> Reply:

@@ -24,6 +24,11 @@ def question(graph: Graph, query: NamedQuery, lang: str) -> str:
     text = query.questions.get(lang) or query.questions["en"]
     for parameter in query.parameters:
         value = parameter.default or parameter.name
-        entity = graph.dossiers.entities.get(f"id:{value}") if parameter.type == "entity" else None
-        text = text.replace(f"{{{parameter.name}}}", value if entity is None else entity.name(lang))
+        name = _name(graph, value, lang) if parameter.type == "entity" else value
+        text = text.replace(f"{{{parameter.name}}}", name)
     return text
+
+
+def _name(graph: Graph, slug: str, lang: str) -> str:
+    entity = graph.holding((), [f"id:{slug}"]).dossiers.entities.get(f"id:{slug}")
+    return slug if entity is None else entity.name(lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import pyoxigraph as ox
 
 from aiactors.server.formats import TRIPLES, content_type
 from aiactors.server.reply import HttpError, Reply
+from aiactors.server.site.chosen import Chosen
 from aiactors.server.site.visit import Visit
 from aiactors.store.prefixed import prefixed_turtle
 from aiactors.vocabulary import iri
@@ -52,13 +54,14 @@ def wanted(visit: Visit) -> str:
     return _ENDINGS[ending]
 
 
-def describe(graph: Graph, address: str, media: str) -> Reply:
+def describe(graph: Graph, address: str, media: str, chosen: Chosen | None = None) -> Reply:
     """Return what is said of an address: its own triples, and statements with who says so.
 
     Args:
         graph: the graph.
         address: the full address.
         media: one of :data:`MEDIA`.
+        chosen: the statements on it that are told; all, if left out.
 
     Returns:
         The reply.
@@ -66,11 +69,19 @@ def describe(graph: Graph, address: str, media: str) -> Reply:
     store = graph.store.inner
     term = ox.NamedNode(address)
     told: set[Any] = {term}
-    told |= {quad.subject for end in _ENDS for quad in _quads(store, None, end, term)}
+    if chosen is None or not chosen.is_part:
+        told |= {quad.subject for end in _ENDS for quad in _quads(store, None, end, term)}
+    else:
+        told |= {ox.NamedNode(iri(ref)) for ref in chosen.statements}
     for part in _PARTS:  # a statement goes with its attributions, and those with their evidence
         told |= {quad.object for subject in told for quad in _quads(store, subject, part)}
     triples = (quad.triple for subject in told for quad in _quads(store, subject))
-    return serialized(triples, media)
+    reply = serialized(triples, media)
+    if chosen is not None and chosen.is_part:
+        n, total = len(chosen.statements), chosen.total
+        note = f'299 - "{n} of {total} statements: add ?relation=NAME&page=N, or ask /sparql"'
+        return dataclasses.replace(reply, headers={**reply.headers, "warning": note})
+    return reply
 
 
 def _quads(store: ox.Store, s: Any = None, p: Any = None, o: Any = None) -> Iterator[ox.Quad]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiactors.graph import Graph
 
 _ACTORS = 36
+_DOSSIERS = 300
 _QUESTIONS = (
     "founders",
     "chief-executives",
@@ -39,22 +40,20 @@ def start(graph: Graph, visit: Visit) -> Reply:
     """
     lang = visit.lang
     known = named_queries()
-    curated = graph.dossiers.curated
-    nodes = graph.network().nodes
-    actors = sorted(nodes, key=lambda node: (-node.degree, node.id))[:_ACTORS]
+    dossiers = graph.titles()
     return page(
         "start.html.j2",
         visit,
-        actors=[(f"id:{n.id}", n.labels.get(lang) or n.labels["en"], n.kind) for n in actors],
-        counts=_counts(len(curated.statements), len(curated.entities), len(curated.documents)),
+        actors=_actors(graph, lang),
+        counts={name: f"{number:,}" for name, number in graph.size()._asdict().items()},
         questions=[(n, question(graph, known[n], lang)) for n in _QUESTIONS if n in known],
-        dossiers=[(d.name, in_language(d.title, lang) or d.name) for d in graph.dossiers.dossiers],
+        dossiers=[(name, in_language(title, lang) or name) for name, title in dossiers[:_DOSSIERS]],
+        more=len(dossiers[_DOSSIERS:]),
     )
 
 
-def _counts(statements: int, entities: int, documents: int) -> dict[str, str]:
-    return {
-        "statements": f"{statements:,}",
-        "entities": f"{entities - documents:,}",
-        "documents": f"{documents:,}",
-    }
+def _actors(graph: Graph, lang: str) -> list[tuple[str, str]]:
+    """Those of whom most is said: reference and name."""
+    refs = graph.edges().connected(_ACTORS)
+    entities = graph.holding((), refs).dossiers.entities
+    return [(ref, entities[ref].name(lang)) for ref in refs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from aiactors.record import RecordMaker
@@ -16,6 +17,8 @@ from aiactors.vocabulary import iri
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
+
+_HASH = re.compile(r"[0-9a-f]{20}")
 
 
 def statement(graph: Graph, visit: Visit, hash_: str) -> Reply:
@@ -34,6 +37,7 @@ def statement(graph: Graph, visit: Visit, hash_: str) -> Reply:
     """
     ref = f"st:{hash_}"
     media = wanted(visit)
+    graph = graph.holding([ref] if _HASH.fullmatch(hash_) else [])
     if ref not in graph.dossiers.statements:
         raise HttpError(404, f"no statement has the hash {hash_!r}")
     if media != "text/html":

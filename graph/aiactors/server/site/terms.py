@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _TERMS = """
 SELECT ?term ?type (SAMPLE(?l) AS ?label) (SAMPLE(?d) AS ?definition) {
+  VALUES ?type { ai:EdgeProperty skos:Concept <http://www.w3.org/2002/07/owl#Class>
+    <http://www.w3.org/2002/07/owl#ObjectProperty>
+    <http://www.w3.org/2002/07/owl#DatatypeProperty> }
   ?term a ?type FILTER (STRSTARTS(STR(?term), STR(ai:)))
   OPTIONAL { ?term rdfs:label|skos:prefLabel ?l FILTER (LANG(?l) = ?lang) }
   OPTIONAL { ?term rdfs:comment|skos:definition ?d FILTER (LANG(?d) = ?lang) }
