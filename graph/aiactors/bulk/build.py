@@ -156,16 +156,20 @@ def _write(path: Path, texts: Iterable[str]) -> None:
 
 
 def _load(written: _Written, journal: Journal, progress: Progress) -> None:
-    """Fill the store; what an earlier run loaded is there."""
+    """Fill the store; what an earlier run loaded is there.
+
+    What is loaded is removed: the store grows to three times its size, on the same disk.
+    """
     store = load.opened(journal.folder)
-    size = sum(file.stat().st_size for file in written.files)
+    files = [file for file in written.files if not journal.has(f"loaded {file.name}")]
+    size = sum(file.stat().st_size for file in files)
     with progress.step("loading", size, "bytes") as advance:
-        for number, together in enumerate(load.loads(written.files)):
-            if journal.has(f"load {number}"):
-                advance(sum(file.stat().st_size for file in together))
-                continue
+        for together in load.loads(files):
             load.load(store, together, advance)
-            journal.note(f"load {number}")
+            for file in together:
+                journal.note(f"loaded {file.name}")
+            for file in together:
+                file.unlink()
     load.amend(store, written.again)
     load.finish(store)
 

@@ -14,7 +14,7 @@ from aiactors.bulk.target import begin_anew
 from aiactors.errors import FileError
 from aiactors.files import write_atomically
 
-FORMAT = 1
+FORMAT = 2
 """Of what lies in the folder: what an older version began is begun anew."""
 
 NAME = "journal.json"
