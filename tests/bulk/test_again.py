@@ -55,8 +55,9 @@ class Steps:
 class Ground:
     """Records in files, and the folder that is built of them again and again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, packed: bool = False) -> None:
         """Begin with nothing."""
+        self.packed = packed
         self.folder, self.records, self.out = folder, folder / "records", folder / "out"
         self.records.mkdir(parents=True)
         self._at = time.time_ns() - 10**15
@@ -81,14 +82,14 @@ class Ground:
     def build(self) -> Steps:
         """Build the folder, and return the steps."""
         steps = Steps()
-        build_folder(self.records, self.out, steps)
+        build_folder(self.records, self.out, steps, packed=self.packed)
         return steps
 
     def full(self) -> Path:
         """Build another folder of the same records."""
         self._fresh += 1
         out = self.folder / f"full-{self._fresh}"
-        build_folder(self.records, out)
+        build_folder(self.records, out, packed=self.packed)
         return out
 
     def check(self) -> None:
@@ -321,16 +322,23 @@ def check_again(ground: Ground, records: list[Record]) -> None:
 
 
 @examples(12)
-@given(data=st.data(), dossiers=dossier_sets(6), told=st.booleans(), spread=st.booleans())
+@given(
+    data=st.data(),
+    dossiers=dossier_sets(6),
+    told=st.booleans(),
+    spread=st.booleans(),
+    packed=st.booleans(),
+)
 def test_the_same_as_a_full_build(
     data: st.DataObject,
     dossiers: DossierSet,
     told: bool,
     spread: bool,
+    packed: bool,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """Whatever the records, and whatever is changed in them, again and again."""
-    ground = Ground(tmp_path_factory.mktemp("again"))
+    ground = Ground(tmp_path_factory.mktemp("again"), packed=packed)
     records = story() if told else plain(dossiers)
     if spread:  # dossiers over files, and several into one
         for number, record in enumerate(records):
@@ -503,6 +511,9 @@ def test_wrong_records(ground: Ground) -> None:
     ground.check()
 
 
+OTHERWISE = "the last build was one of other records, another version, or packed otherwise"
+
+
 def anew(ground: Ground, why: str) -> None:
     """All is built anew, and it is told why."""
     ground.write(changed_rank())
@@ -529,13 +540,13 @@ def test_a_broken_state(broken: bytes | None, ground: Ground) -> None:
 def test_of_another_version(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version may write other bytes."""
     monkeypatch.setattr(state, "FORMAT", 0)
-    anew(ground, "the last build was one of other records or another version")
+    anew(ground, OTHERWISE)
 
 
 def test_of_other_records(ground: Ground) -> None:
     """Another folder is another work."""
     ground.records = ground.records.rename(ground.folder / "moved")
-    anew(ground, "the last build was one of other records or another version")
+    anew(ground, OTHERWISE)
 
 
 @pytest.mark.parametrize("name", ["graphs/b.nq", "build.json"])
@@ -583,7 +594,22 @@ def test_a_file_that_was_written_just_now(ground: Ground) -> None:
     ground.check()
 
 
-def test_packed_files(ground: Ground) -> None:
+def test_packed_lines(ground: Ground) -> None:
+    """Packed or not, files hold the same lines; who has them packed builds all anew."""
+    ground.packed = True
+    anew(ground, OTHERWISE)
+    packed = contents(ground.out)
+    ground.packed = False
+    plain = contents(ground.full())
+    del packed["build.json"], plain["build.json"]
+    assert any(name.endswith(".nq.gz") for name in packed)
+    assert plain == {
+        name.removesuffix(".gz"): gzip.decompress(data) if name.endswith(".gz") else data
+        for name, data in packed.items()
+    }
+
+
+def test_packed_records(ground: Ground) -> None:
     """They are read as others are."""
     path = ground.records / "b.jsonl"
     text = path.read_bytes()

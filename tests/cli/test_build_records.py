@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from aiactors.dossier import read_dossiers
@@ -51,6 +53,24 @@ def test_nowhere_to_go(aiactors: Run, records: Path, tmp_path: Path) -> None:
     done = aiactors("build", records, "--store", "http://localhost:7878")
     assert done.code == 1
     assert "records go into a folder" in done.err
+
+
+def test_packed_files(aiactors: Run, records: Path, world: Path, tmp_path: Path) -> None:
+    """The engine loads them as they are; where there are none, nothing is packed."""
+    out = tmp_path / "out"
+    assert aiactors("build", records, "--out", out, "--gzip").code == 0
+    store = ox.Store()
+    for file in (*out.glob("graphs/*"), *out.glob("derived/*")):
+        assert file.name.endswith(".nq.gz")
+        store.bulk_load(gzip.decompress(file.read_bytes()), ox.RdfFormat.N_QUADS)
+    assert len(store) == json.loads((out / "build.json").read_text())["counts"]["lines"]
+    for source, option, why in (
+        (records, "--store", "a store has none: name --out"),
+        (world, "--out", "holds dossiers"),
+    ):
+        done = aiactors("build", source, option, tmp_path / "other", "--gzip")
+        assert (done.code, done.out) == (1, "")
+        assert why in done.err
 
 
 def test_what_is_wrong(aiactors: Run, records: Path, tmp_path: Path) -> None:

@@ -37,10 +37,10 @@ def golden(root: Path) -> list[str]:
     return list(record_lines(read_dossiers(root / "tests" / "golden")))
 
 
-def check(source: Path, folder: Path, plain: Path | None = None) -> None:
+def check(source: Path, folder: Path, plain: Path | None = None, *, packed: bool = False) -> None:
     """Both engines make the same files."""
-    build_folder(plain or source, folder / "one")
-    build_with_spark(source, folder / "many", parts=3)
+    build_folder(plain or source, folder / "one", packed=packed)
+    build_with_spark(source, folder / "many", parts=3, packed=packed)
     assert files(folder / "one") == files(folder / "many")
 
 
@@ -54,6 +54,7 @@ def test_the_same_bytes(root: Path, tmp_path: Path) -> None:
     (source / "b.ndjson").write_text("\n\n".join(lines[700:]), encoding="utf-8", newline="\r\n")
     (source / "notes.txt").write_text("no records")
     check(source, tmp_path)
+    check(source, tmp_path / "packed", packed=True)
 
 
 @given(dossiers=dossier_sets(8))

@@ -47,7 +47,7 @@ class Changes(NamedTuple):
 
 
 def build_again(
-    records: Path, files: list[Path], out: Path, progress: Progress
+    records: Path, files: list[Path], out: Path, progress: Progress, *, packed: bool
 ) -> BuiltFolder | None:
     """Make the files of a folder anew that changed records ask for.
 
@@ -56,6 +56,7 @@ def build_again(
         files: its files.
         out: the folder of the last build.
         progress: is told if all must be built anew, and why.
+        packed: whether gzip packs the files of lines.
 
     Returns:
         What the folder holds; None where all must be built anew.
@@ -67,11 +68,11 @@ def build_again(
     if not (out / SUMMARY).exists():
         return None
     try:
-        before = Before.opened(out, records)
+        before = Before.opened(out, records, packed=packed)
         try:
             finish_moves(before, out)
             with progress.step("looking for what has changed"), paused_collection():
-                return _Again(before, files, out).build()
+                return _Again(before, files, out, packed=packed).build()
         finally:
             before.close()
     except UnusableError as error:
@@ -85,8 +86,8 @@ def build_again(
 class _Again:
     """The steps of one build."""
 
-    def __init__(self, before: Before, files: list[Path], out: Path) -> None:
-        self.before, self.out = before, out
+    def __init__(self, before: Before, files: list[Path], out: Path, *, packed: bool) -> None:
+        self.before, self.out, self.packed = before, out, packed
         self.written = before.written()
         _check_untouched(out, {name: (w.bytes, at) for name, (w, _, at) in self.written.items()})
         del self.written[SUMMARY]
@@ -107,7 +108,7 @@ class _Again:
         self._check(world, read, dirty | concerned)
         redo = Redo(before, world, self.lines)
         redo.run(dirty | concerned, read)
-        with Replacing(before, self.out) as replacing:
+        with Replacing(before, self.out, packed=self.packed) as replacing:
             replacing.write(redo, world, entities, dirty)
             with before.change():
                 self._keep_files()

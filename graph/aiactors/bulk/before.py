@@ -35,12 +35,13 @@ class Before(State):
         self._things: dict[str, tuple[str, Links] | None] = {}
 
     @classmethod
-    def opened(cls, folder: Path, records: Path) -> Self:
+    def opened(cls, folder: Path, records: Path, *, packed: bool) -> Self:
         """Open the state of a folder.
 
         Args:
             folder: the folder.
             records: what it is to be made of.
+            packed: whether gzip is to pack its files of lines.
 
         Returns:
             The state.
@@ -54,8 +55,9 @@ class Before(State):
         found = cls(folder / NAME)
         try:
             found._begin(folder)
-            if dict(found._all("SELECT key, value FROM about")) != about(records):
-                raise UnusableError("the last build was one of other records or another version")
+            if dict(found._all("SELECT key, value FROM about")) != about(records, packed=packed):
+                why = "other records, another version, or packed otherwise"
+                raise UnusableError(f"the last build was one of {why}")
         except BaseException:
             found.close()
             raise

@@ -26,6 +26,7 @@ class Journal:
     Args:
         folder: where the store is made; what an earlier run left of the same work is kept.
         files: what is read; where one has changed since, all is done anew.
+        how: what else the work depends on.
 
     Example:
         >>> import tempfile
@@ -36,11 +37,11 @@ class Journal:
         True
     """
 
-    def __init__(self, folder: Path, files: Iterable[Path]) -> None:
+    def __init__(self, folder: Path, files: Iterable[Path], how: str = "") -> None:
         """Read what is done, or begin."""
         self.folder = folder
         self.files = [state_of(file.resolve()) for file in files]
-        self._work = [FORMAT, ox.__version__, *self.files]
+        self._work = [FORMAT, ox.__version__, how, *self.files]
         self._done: dict[str, Any] = {}
         found = self._read()
         if found.get("work") == json.loads(json.dumps(self._work)):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from aiactors.bulk.folder import Folder
+from aiactors.bulk.folder import Folder, lines_ending
 from aiactors.columns import Columns, StatementRow, arrow, entity_table, statement_table
 from aiactors.columns.rows import EntityRow
 from aiactors.columns.schema import ENTITIES_FILE, STATEMENTS_FILE
@@ -26,14 +26,19 @@ GRAPHS, DERIVED_FILES, COLUMNS = "graphs", "derived", "columns"
 """The folders of the files."""
 
 
-def graph_file(name: str) -> str:
+def graph_file(name: str, *, packed: bool) -> str:
     """Return the name of the file of the graph of a dossier."""
-    return f"{GRAPHS}/{name}.nq"
+    return f"{GRAPHS}/{name}{lines_ending(packed=packed)}"
 
 
-def home_files(name: str) -> tuple[str, str]:
-    """Return the files of what is at home in a dossier: what is derived of it, and its columns."""
-    return f"{DERIVED_FILES}/{name}.nq", f"{COLUMNS}/{STATEMENTS_FILE}/{name}.parquet"
+def derived_file(name: str, *, packed: bool) -> str:
+    """Return the name of the file of what is derived of the statements at home in a dossier."""
+    return f"{DERIVED_FILES}/{name}{lines_ending(packed=packed)}"
+
+
+def columns_file(name: str) -> str:
+    """Return the name of the file of the columns of the statements at home in a dossier."""
+    return f"{COLUMNS}/{STATEMENTS_FILE}/{name}.parquet"
 
 
 def entities_file(name: str) -> str:
@@ -81,7 +86,8 @@ def write_graph(
         scratch: a folder for what does not fit into memory.
     """
     head = dossier_lines(dossier, iri(f"dossier:{dossier.name}"))
-    folder.sorted(graph_file(dossier.name), chain(head, blocks), scratch)
+    file = graph_file(dossier.name, packed=folder.packed)
+    folder.sorted(file, chain(head, blocks), scratch)
 
 
 def write_home(
@@ -96,9 +102,9 @@ def write_home(
         direct: which of all statements have a direct triple.
         scratch: a folder for what does not fit into memory.
     """
-    derived, columns = home_files(name)
-    folder.table(columns, with_direct(statement_table(rows), direct.all))
-    folder.sorted(derived, _derived_lines(rows, direct.carriers), scratch)
+    folder.table(columns_file(name), with_direct(statement_table(rows), direct.all))
+    file = derived_file(name, packed=folder.packed)
+    folder.sorted(file, _derived_lines(rows, direct.carriers), scratch)
 
 
 def write_entities(folder: Folder, name: str, rows: Iterable[EntityRow], *, bulk: bool) -> None:

@@ -18,9 +18,10 @@ from aiactors.bulk.folder import BuiltFolder, Folder, Written, written_of
 from aiactors.bulk.named import Named
 from aiactors.bulk.outputs import (
     blocks_of,
+    columns_file,
+    derived_file,
     entities_file,
     graph_file,
-    home_files,
     write_entities,
     write_graph,
     write_home,
@@ -74,12 +75,13 @@ class Replacing:
     Args:
         before: the state of the folder, which is changed.
         out: the folder.
+        packed: whether gzip packs its files of lines.
     """
 
-    def __init__(self, before: Before, out: Path) -> None:
+    def __init__(self, before: Before, out: Path, *, packed: bool) -> None:
         """Begin with no files."""
         self._before, self._out = before, out
-        self._beside = Folder(out / BESIDE)
+        self._beside = Folder(out / BESIDE, packed=packed)
         self._present: dict[str, bytes] = {}
         self._made: set[str] = set()
 
@@ -111,8 +113,10 @@ class Replacing:
             write_entities(folder, name, rows, bulk=world.is_bulk(name))
         for name, of_home in sorted(redo.rows().items()):
             write_home(folder, name, of_home, redo.direct, scratch)
-        self._made = {one for name in dirty for one in (graph_file(name), entities_file(name))}
-        self._made.update(one for name in redo.homes for one in home_files(name))
+        packed = folder.packed
+        self._made = {graph_file(name, packed=packed) for name in dirty}
+        self._made.update(derived_file(name, packed=packed) for name in redo.homes)
+        self._made.update(map(entities_file, dirty), map(columns_file, redo.homes))
 
     def _graphs(
         self, redo: Redo, world: World, entities: Mapping[str, list[Entity]], dirty: set[str]

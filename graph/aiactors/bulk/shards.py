@@ -42,7 +42,9 @@ from aiactors.records import record_files
 from aiactors.vocabulary import iri
 
 
-def build_folder(records: Path, out: Path, progress: Progress = SILENT) -> BuiltFolder:
+def build_folder(
+    records: Path, out: Path, progress: Progress = SILENT, *, packed: bool = False
+) -> BuiltFolder:
     """Make canonical files of records: the same bytes for the same records, on any machine.
 
     ``graphs/NAME.nq`` is the named graph of a dossier, ``derived/NAME.nq`` what is derived of the
@@ -54,6 +56,7 @@ def build_folder(records: Path, out: Path, progress: Progress = SILENT) -> Built
         records: a file of records, or a folder of some.
         out: where the files go; a build that is there is replaced.
         progress: is told how far it is.
+        packed: whether gzip packs the files of lines, whose names then end in ``.nq.gz``.
 
     Returns:
         What they hold.
@@ -64,17 +67,17 @@ def build_folder(records: Path, out: Path, progress: Progress = SILENT) -> Built
     """
     files = record_files(records)
     check_target(out)
-    if (built := build_again(records, files, out, progress)) is not None:
+    if (built := build_again(records, files, out, progress, packed=packed)) is not None:
         return built
     begun = time.time_ns()
-    journal = Journal(unfinished(out), files)
+    journal = Journal(unfinished(out), files, "packed" if packed else "")
     begun = journal.value("begun") or begun
     journal.note("begun", begun)
     scratch = journal.folder / SCRATCH
     shutil.rmtree(scratch / _ONCE, ignore_errors=True)
-    with paused_collection(), closing(State.make(journal.folder, records)) as state:
+    with paused_collection(), closing(State.make(journal.folder, records, packed=packed)) as state:
         reading = Reading(files, journal, progress, scratch / _ONCE / COLUMNS)
-        built = _Shards(reading, state).build(begun)
+        built = _Shards(reading, state, packed=packed).build(begun)
     shutil.rmtree(scratch)
     journal.close()
     take_place(journal.folder, out)
@@ -91,10 +94,10 @@ _BETWEEN = b"\n\n"
 class _Shards:
     """The steps of one build."""
 
-    def __init__(self, reading: Reading, state: State) -> None:
+    def __init__(self, reading: Reading, state: State, *, packed: bool) -> None:
         self.reading, self.state = reading, state
         self.once = reading.scratch / _ONCE
-        self.folder = Folder(reading.journal.folder)
+        self.folder = Folder(reading.journal.folder, packed=packed)
 
     def build(self, begun: int) -> BuiltFolder:
         reading, state = self.reading, self.state

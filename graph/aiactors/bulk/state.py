@@ -120,12 +120,13 @@ class State:
         self._waiting: dict[str, list[tuple[object, ...]]] = {}
 
     @classmethod
-    def make(cls, folder: Path, records: Path) -> Self:
+    def make(cls, folder: Path, records: Path, *, packed: bool) -> Self:
         """Begin the state of a folder that is made; what was there goes.
 
         Args:
             folder: the folder.
             records: what it is made of.
+            packed: whether gzip packs its files of lines.
 
         Returns:
             The state, which is empty.
@@ -134,7 +135,8 @@ class State:
         state = cls(folder / NAME)
         state.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         state.connection.executescript(f"BEGIN; {_TABLES}")
-        state.connection.executemany("INSERT INTO about VALUES (?, ?)", about(records).items())
+        rows = about(records, packed=packed).items()
+        state.connection.executemany("INSERT INTO about VALUES (?, ?)", rows)
         return state
 
     def finish(self) -> None:
@@ -238,11 +240,12 @@ def is_settled(file: FileState, begun: int) -> bool:
     return file.changed < begun - tick
 
 
-def about(records: Path) -> dict[str, str]:
+def about(records: Path, *, packed: bool) -> dict[str, str]:
     """Return what must be the same for a state to be gone on with.
 
     Args:
         records: the file or folder of records.
+        packed: whether gzip packs the files of lines.
 
     Returns:
         What → value.
@@ -256,4 +259,5 @@ def about(records: Path) -> dict[str, str]:
         "pyarrow": pa.__version__,
         "ontology": ontology.hexdigest(),
         "records": str(records.resolve()),
+        "packed": str(packed),
     }

@@ -11,9 +11,14 @@ from pydantic_core import from_json
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
-from aiactors.bulk.outputs import COLUMNS, DERIVED_FILES, with_direct
+from aiactors.bulk.outputs import (
+    COLUMNS,
+    DERIVED_FILES,
+    columns_file,
+    derived_file,
+    with_direct,
+)
 from aiactors.columns import StatementRow
-from aiactors.columns.schema import STATEMENTS_FILE
 from aiactors.columns.tables import BATCH, StatementRows
 from aiactors.spark.parts import Batches, Part, Write, values, writing
 
@@ -55,41 +60,43 @@ def derived_lines(assessed: DataFrame) -> DataFrame:
     return status.unionByName(direct)
 
 
-def write_lines(folder: str) -> Write:
+def write_lines(folder: str, *, packed: bool) -> Write:
     """Return what writes the derived lines of a part.
 
     Args:
         folder: the folder of the unfinished build.
+        packed: whether gzip packs files of lines.
 
     Returns:
         A function on batches of home and line, sorted by both.
     """
-    return writing(folder, DERIVED_FILES, _write_lines)
+    return writing(folder, DERIVED_FILES, _write_lines, packed=packed)
 
 
 def _write_lines(part: Part, batches: Batches) -> None:
     for home, found in groupby(values(batches), itemgetter(0)):
         once = (line for line, _ in groupby(found, itemgetter(1)))
-        with part.lines(f"{DERIVED_FILES}/{home}.nq") as file:
+        with part.lines(derived_file(home, packed=part.packed)) as file:
             while some := "".join(islice(once, 1000)):
                 file.write(some.encode())
 
 
-def write_columns(folder: str) -> Write:
+def write_columns(folder: str, *, packed: bool) -> Write:
     """Return what writes the columns of the statements of a part.
 
     Args:
         folder: the folder of the unfinished build.
+        packed: whether gzip packs files of lines.
 
     Returns:
         A function on batches of home, whether there is a direct triple, and row, sorted by home.
     """
-    return writing(folder, COLUMNS, _write_columns)
+    return writing(folder, COLUMNS, _write_columns, packed=packed)
 
 
 def _write_columns(part: Part, batches: Batches) -> None:
     for home, found in groupby(values(batches), itemgetter(0)):
-        part.table(f"{COLUMNS}/{STATEMENTS_FILE}/{home}.parquet", _columns(found))
+        part.table(columns_file(home), _columns(found))
 
 
 def _columns(found: Iterator[tuple[str, bool, bytes]]) -> Any:

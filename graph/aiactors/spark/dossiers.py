@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 
 from aiactors.bulk.folder import LineFile
-from aiactors.bulk.outputs import COLUMNS, GRAPHS
+from aiactors.bulk.outputs import GRAPHS, entities_file, graph_file
 from aiactors.columns.rows import EntityRow
-from aiactors.columns.schema import ENTITIES_FILE
 from aiactors.columns.tables import BATCH, EntityRows
 from aiactors.model import Statement
 from aiactors.model.dossier import merge
@@ -43,16 +42,17 @@ class Piece(NamedTuple):
     record: bytes | None
 
 
-def write_dossiers(folder: str) -> Write:
+def write_dossiers(folder: str, *, packed: bool) -> Write:
     """Return what writes the dossiers of a part.
 
     Args:
         folder: the folder of the unfinished build.
+        packed: whether gzip packs files of lines.
 
     Returns:
         A function on batches of pieces, sorted by dossier, subject, kind and place.
     """
-    return writing(folder, GRAPHS, _write)
+    return writing(folder, GRAPHS, _write, packed=packed)
 
 
 def _write(part: Part, batches: Batches) -> None:
@@ -84,7 +84,7 @@ class _Writer:
         self.bulk = False
         self.named = EntityRows()
         self.waiting: list[EntityRow] = []
-        with self.part.lines(f"{GRAPHS}/{name}.nq") as file:
+        with self.part.lines(graph_file(name, packed=self.part.packed)) as file:
             for subject, same in groupby(pieces, itemgetter(1)):
                 if subject:
                     self._subject(name, list(same), file)
@@ -95,7 +95,7 @@ class _Writer:
         self.part.count(dossiers=1)
         table = self.named.table()
         if table.num_rows:
-            self.part.table(f"{COLUMNS}/{ENTITIES_FILE}/{name}.parquet", table)
+            self.part.table(entities_file(name), table)
 
     def _name_all(self) -> None:
         if self.waiting:

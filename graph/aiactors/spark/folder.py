@@ -14,7 +14,7 @@ from aiactors.bulk.target import SUMMARY, begin_anew, check_target, take_place, 
 from aiactors.files import write_atomically
 from aiactors.spark.parts import FACTS, MARKS, mark_of
 
-FORMAT = 1
+FORMAT = 2
 """Of what lies in the unfinished folder: what an older version began is begun anew."""
 
 ASSESSED = "assessed"

@@ -41,6 +41,7 @@ def build_with_spark(
     master: str | None = None,
     parts: int | None = None,
     settings: Mapping[str, str] | None = None,
+    packed: bool = False,
 ) -> BuiltFolder:
     """Build a folder of canonical files from records.
 
@@ -56,6 +57,7 @@ def build_with_spark(
         master: the cluster; if left out, what ``SPARK_MASTER`` says, or this machine.
         parts: how many parts the work is cut into; if left out, by the size of the records.
         settings: further settings of Spark.
+        packed: whether gzip packs the files of lines, whose names then end in ``.nq.gz``.
 
     Returns:
         What was built.
@@ -70,10 +72,10 @@ def build_with_spark(
     named = [records] if isinstance(records, str | Path) else list(records)
     with session(master, settings) as spark, quiet():
         found = reading.find(spark, [str(path) for path in named])
-        stamp = f"{found.stamp} {' '.join(found.paths)}"
+        stamp = f"{found.stamp} {' '.join(found.paths)}{' packed' if packed else ''}"
         count = building.begin(stamp, parts or _parts(spark, found.bytes))
         try:
-            return _Build(spark, found, building, count, progress).run()
+            return _Build(spark, found, building, count, progress, packed=packed).run()
         except KeyboardInterrupt:
             with suppress(*FAILURES):
                 spark.sparkContext.cancelAllJobs()
@@ -104,7 +106,10 @@ class _Build:
         building: Building,
         parts: int,
         progress: Progress,
+        *,
+        packed: bool,
     ) -> None:
+        self.packed = packed
         self.spark, self.found, self.building = spark, found, building
         self.parts, self.progress = parts, progress
         self.folder = str(building.path)
@@ -142,13 +147,14 @@ class _Build:
         step: str,
         what: str,
         made: Callable[[list[int]], DataFrame],
-        write: Callable[[str], Write],
+        write: Callable[..., Write],
     ) -> None:
         """Write the parts of a step that are not whole yet."""
         done = self.building.done(step, self.parts)
         if len(done) < self.parts:
             with watched(self.spark, self.progress, what):
-                made(done).mapInArrow(write(self.folder), rows.ddl(RESULT)).count()
+                task = write(self.folder, packed=self.packed)
+                made(done).mapInArrow(task, rows.ddl(RESULT)).count()
 
     def _graphs(self, done: list[int]) -> DataFrame:
         records = self._open(reading.read(self.spark, self.found), "dossier", done)

@@ -77,11 +77,12 @@ class Part:
         folder: the folder of the unfinished build.
         step: name of the step.
         number: which part it is.
+        packed: whether gzip packs files of lines.
     """
 
-    def __init__(self, folder: Path, step: str, number: int) -> None:
+    def __init__(self, folder: Path, step: str, number: int, *, packed: bool) -> None:
         """Begin to tell of its files."""
-        self.number = number
+        self.number, self.packed = number, packed
         self._folder = folder
         self._counts: Counter[str] = Counter()
         self._mark = mark_of(folder, step, number)
@@ -138,7 +139,7 @@ class Part:
         """
         path = self._path(name)
         temporary = _beside(path)
-        file = LineFile(temporary)
+        file = LineFile(temporary, packed=self.packed)
         try:
             yield file
             digest = file.close()
@@ -146,7 +147,7 @@ class Part:
         finally:
             file.close()
             temporary.unlink(missing_ok=True)
-        self._wrote(name, file.bytes, digest)
+        self._wrote(name, file.size, digest)
         self.count(lines=file.lines)
 
     def table(self, name: str, table: Any) -> None:
@@ -172,13 +173,16 @@ class Part:
         self._files.write(json.dumps(Written(name, size, digest)._asdict()) + "\n")
 
 
-def writing(folder: str, step: str, write: Callable[[Part, Batches], None]) -> Write:
+def writing(
+    folder: str, step: str, write: Callable[[Part, Batches], None], *, packed: bool
+) -> Write:
     """Return what writes the parts of a step, each once.
 
     Args:
         folder: the folder of the unfinished build.
         step: name of the step.
         write: writes a part.
+        packed: whether gzip packs files of lines.
 
     Returns:
         A function for :meth:`pyspark.sql.DataFrame.mapInArrow`, of rows of :data:`RESULT`.
@@ -189,7 +193,7 @@ def writing(folder: str, step: str, write: Callable[[Part, Batches], None]) -> W
         number = 0 if context is None else context.partitionId()
         # What an earlier run wrote comes without rows: nothing may take its place.
         if not mark_of(Path(folder), step, number).exists():
-            with Part(Path(folder), step, number) as part:
+            with Part(Path(folder), step, number, packed=packed) as part:
                 write(part, batches)
         yield as_batch([(number,)], RESULT)
 
