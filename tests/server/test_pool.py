@@ -117,7 +117,7 @@ def _workers() -> list[psutil.Process]:
     return [
         process
         for process in psutil.Process().children(recursive=True)
-        if process.rlimit(psutil.RLIMIT_AS) != UNLIMITED
+        if process.rlimit(psutil.RLIMIT_DATA) != UNLIMITED
     ]
 
 

@@ -100,7 +100,7 @@ def workers(server: Running) -> set[int]:
     found = set()
     for process in psutil.Process(server.pid).children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess):
-            if process.rlimit(psutil.RLIMIT_AS)[0] != psutil.RLIM_INFINITY:
+            if process.rlimit(psutil.RLIMIT_DATA)[0] != psutil.RLIM_INFINITY:
                 found.add(process.pid)
     return found
 

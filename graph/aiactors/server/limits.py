@@ -17,7 +17,7 @@ class Limits:
 
     Attributes:
         seconds: how long a query may run.
-        memory: address space that a worker may take beside its libraries, in bytes; 0 for no
+        memory: data that a worker may hold beside what it starts with, in bytes; 0 for no
             limit.
         rows: the most rows or triples of an answer.
         size: the most bytes of an answer.

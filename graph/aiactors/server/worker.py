@@ -81,14 +81,15 @@ def _be_a_worker(limits: Limits) -> None:
     if limits.memory:
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)  # each thread's would take 64 MiB
-        most = _address_space() + limits.memory
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        # Not the address space: files that are mapped, as those of a large store, are no memory.
+        most = _data() + limits.memory
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
-def _address_space() -> int:
-    """The bytes that this process has mapped already, most of which are libraries."""
+def _data() -> int:
+    """The bytes of data that this process has already, which the limit is above."""
     try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+        pages = Path("/proc/self/statm").read_text("ascii").split()[5]
     except OSError:
         return _USUAL
     return int(pages) * resource.getpagesize()
