@@ -161,13 +161,14 @@ def _load(written: _Written, journal: Journal, progress: Progress) -> None:
     What is loaded is removed: the store grows to three times its size, on the same disk.
     """
     store = load.opened(journal.folder)
-    files = [file for file in written.files if not journal.has(f"loaded {file.name}")]
+    loaded: list[str] = journal.value("loaded") or []
+    files = [file for file in written.files if file.name not in loaded]
     size = sum(file.stat().st_size for file in files)
     with progress.step("loading", size, "bytes") as advance:
         for together in load.loads(files):
             load.load(store, together, advance)
-            for file in together:
-                journal.note(f"loaded {file.name}")
+            loaded += (file.name for file in together)
+            journal.note("loaded", loaded)
             for file in together:
                 file.unlink()
     load.amend(store, written.again)
