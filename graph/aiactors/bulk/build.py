@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from aiactors.bulk import load
 from aiactors.bulk.journal import Journal
+from aiactors.bulk.loader import opened
 from aiactors.bulk.parts import Row
 from aiactors.bulk.reading import SCRATCH, Reading
 from aiactors.bulk.target import SUMMARY, check_target, take_place, unfinished
@@ -160,17 +161,19 @@ def _load(written: _Written, journal: Journal, progress: Progress) -> None:
 
     What is loaded is removed: the store grows to three times its size, on the same disk.
     """
-    store = load.opened(journal.folder)
-    loaded: list[str] = journal.value("loaded") or []
-    files = [file for file in written.files if file.name not in loaded]
+    done: list[str] = journal.value("loaded") or []
+    files = [file for file in written.files if file.name not in done]
     size = sum(file.stat().st_size for file in files)
+
+    def loaded(together: list[Path]) -> None:
+        done.extend(file.name for file in together)
+        journal.note("loaded", done)
+        for file in together:
+            file.unlink()
+
     with progress.step("loading", size, "bytes") as advance:
-        for together in load.loads(files):
-            load.load(store, together, advance)
-            loaded += (file.name for file in together)
-            journal.note("loaded", loaded)
-            for file in together:
-                file.unlink()
+        load.fill(journal.folder, files, advance, loaded)
+    store = opened(journal.folder)
     load.amend(store, written.again)
     load.finish(store)
 
