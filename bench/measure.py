@@ -12,10 +12,15 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from threading import Thread
+
+import psutil
 
 Command = Sequence[str]
 
@@ -26,7 +31,7 @@ class Cost:
 
     Attributes:
         cpu: CPU time, in seconds.
-        memory: peak memory, in bytes.
+        memory: peak memory, in bytes, of all its processes together.
         parts: CPU seconds of each part, where the process tells them.
     """
 
@@ -60,15 +65,46 @@ def run(command: Command) -> tuple[Cost, str]:
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(command, stdout=out, stderr=err)
+        tree = _Tree(process.pid)
+        tree.start()
         _, status, usage = os.wait4(process.pid, 0)
+        tree.join()
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
         if process.returncode != 0:
             raise RuntimeError(f"{' '.join(command)}\n{err.read().decode(errors='replace')}")
-        # Linux counts the peak in KiB.
-        cost = Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+        # Linux counts the peak in KiB, and of each process by itself.
+        memory = max(usage.ru_maxrss * 1024, tree.memory)
+        cost = Cost(usage.ru_utime + usage.ru_stime, memory)
         return cost, out.read().decode(errors="replace")
+
+
+class _Tree(Thread):
+    """Watches what a process and all that it started hold together, a few times a second.
+
+    What they share counts once. As long as there is one process alone, the kernel's own count of
+    its peak is better.
+    """
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._process = psutil.Process(pid)
+        self.memory = 0
+
+    def run(self) -> None:
+        with suppress(psutil.Error):
+            while self._process.status() != psutil.STATUS_ZOMBIE:
+                if others := self._process.children(recursive=True):
+                    self.memory = max(self.memory, sum(map(_held, [self._process, *others])))
+                time.sleep(0.2)
+
+
+def _held(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:  # it has ended
+        return 0
 
 
 def _measured(command: Command) -> Cost:
