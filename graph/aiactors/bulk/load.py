@@ -118,12 +118,18 @@ def _loader() -> Iterator[subprocess.Popen[bytes]]:
 def _environment() -> dict[str, str]:
     """Return this environment, and in it the allocator with which the engine is quick.
 
-    Source: "Getting Started" of jemalloc's documentation, which loads it by ``LD_PRELOAD``.
+    What is free is given back after a second and not after ten, as the engine goes from one batch
+    to the next: some megabytes less at the peak, in the same time.
+    Source: "Getting Started" of jemalloc's documentation, which loads it by ``LD_PRELOAD``, and
+    ``opt.dirty_decay_ms`` in jemalloc(3).
     """
     library = find_library("jemalloc") if sys.platform == "linux" else None
     if library is None:
         return dict(os.environ)
-    return os.environ | {"LD_PRELOAD": f"{os.environ.get('LD_PRELOAD', '')} {library}".strip()}
+    return os.environ | {
+        "LD_PRELOAD": f"{os.environ.get('LD_PRELOAD', '')} {library}".strip(),
+        "MALLOC_CONF": os.environ.get("MALLOC_CONF", "dirty_decay_ms:1000,muzzy_decay_ms:0"),
+    }
 
 
 def amend(store: ox.Store, turtle: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -77,7 +78,7 @@ class Entity(Frozen):
     tier: TermName | None = None
     owner: EntityRef | None = None
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """Its reference: ``id:`` and the slug."""
         return f"id:{self.id}"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from aiactors.model.entity import Document, Entity
+from aiactors.model.memo import Memo
 
 
 class Links(NamedTuple):
@@ -143,23 +144,8 @@ class Sources:
         Returns:
             Their facts, each worked out when it is first asked for.
         """
-        owners = _Kept(lambda ref: last_owner(ref, lookup))
-        return cls(_Kept(lambda ref: _facts(ref, lookup, owners)), owners)
-
-
-T = TypeVar("T")
-
-
-class _Kept(dict[str, T], Generic[T]):
-    """A mapping that works out what it does not hold."""
-
-    def __init__(self, make: Callable[[str], T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, ref: str) -> T:
-        made = self[ref] = self._make(ref)
-        return made
+        owners = Memo[str, str](lambda ref: last_owner(ref, lookup))
+        return cls(Memo[str, DocumentFacts](lambda ref: _facts(ref, lookup, owners)), owners)
 
 
 def _facts(ref: str, lookup: Lookup, owners: Mapping[str, str]) -> DocumentFacts:

@@ -11,13 +11,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from aiactors.model import LangString, bounds
+from aiactors.model.memo import Memo
 from aiactors.rdf import terms
 from aiactors.rdf.terms import string, tagged
 
-_MOST: Final = 1 << 16
 _CONCEPTS: Final = (
     "a", "rdf:predicate", "ai:bound", "ai:editorStatus", "ai:modality", "ai:rank", "ai:response",
     "ai:stance", "ai:status", "ai:tier",
@@ -40,33 +40,6 @@ _SHAPES: Final = {
     "Money": ("ai:currency", "ai:value"),
 }
 """Kind → the predicates that stand first in all that is of that kind, in order."""
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class Kept(dict[K, V]):
-    """What is made of a key, made once; all is forgotten when it becomes too much.
-
-    Args:
-        make: makes the value of a key.
-
-    Example:
-        >>> Kept(str.upper)["a"]
-        'A'
-    """
-
-    def __init__(self, make: Callable[[K], V]) -> None:
-        """Keep nothing yet."""
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: K) -> V:
-        """Make it."""
-        if len(self) >= _MOST:
-            self.clear()
-        made = self[key] = self._make(key)
-        return made
 
 
 class Notation(ABC):
@@ -110,9 +83,9 @@ class Notation(ABC):
             for kind, predicates in _SHAPES.items()
         }
         self.standing = self._between("", ("ai:status", "ai:sourceCount"))
-        self.number = Kept[int, str](lambda number: term(terms.integer(number)))
-        self.day = Kept[date, str](lambda day: term(terms.day(day)))
-        self.time = Kept[str, str](self._time)
+        self.number = Memo[int, str](lambda number: term(terms.integer(number)))
+        self.day = Memo[date, str](lambda day: term(terms.day(day)))
+        self.time = Memo[str, str](self._time)
 
     @abstractmethod
     def objects(self, lead: str, objects: Sequence[str]) -> str:
