@@ -12,7 +12,6 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as sql
 
 from aiactors.bulk.outputs import (
-    COLUMNS,
     DERIVED_FILES,
     columns_file,
     derived_file,
@@ -20,6 +19,7 @@ from aiactors.bulk.outputs import (
 )
 from aiactors.columns import StatementRow
 from aiactors.columns.tables import BATCH, StatementRows
+from aiactors.graph.counted import COLUMNS
 from aiactors.spark.parts import Batches, Part, Write, values, writing
 
 

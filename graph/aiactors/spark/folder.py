@@ -6,12 +6,25 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from aiactors.bulk.folder import summary
-from aiactors.bulk.target import SUMMARY, begin_anew, check_target, take_place, unfinished
+from aiactors.bulk.folder import BuiltFolder, summary
+from aiactors.bulk.journal import made_by
+from aiactors.bulk.lock import hold, release
+from aiactors.bulk.outputs import DERIVED_FILES, GRAPHS
+from aiactors.bulk.target import (
+    SUMMARY,
+    begin_anew,
+    check_target,
+    put_back,
+    take_place,
+    unfinished,
+    writing,
+)
 from aiactors.files import write_atomically
+from aiactors.graph.counted import COLUMNS
 from aiactors.spark.parts import FACTS, MARKS, mark_of
 
 FORMAT = 2
@@ -50,9 +63,11 @@ class Building:
             How many parts: those of the earlier run, if it is gone on with.
 
         Raises:
-            FileError: if it cannot be made.
+            FileError: if it cannot be made, or another program builds there.
         """
-        work = {"format": FORMAT, "input": stamp}
+        hold(self.path)
+        put_back(self.path)
+        work = {"format": FORMAT, **made_by(), "input": stamp}
         found = self._work()
         if {key: found.get(key) for key in work} == work:
             return int(found["parts"])
@@ -82,6 +97,12 @@ class Building:
     def drop(self) -> None:
         """Remove the folder: what it was made of is wrong."""
         shutil.rmtree(self.path, ignore_errors=True)
+
+    def let_go(self) -> None:
+        """Let other programs build there; an empty folder is not left behind."""
+        with suppress(OSError):
+            self.path.rmdir()
+        release(self.path)
 
     def facts(self, name: str) -> str:
         """Return where facts of all dossiers are."""
@@ -113,19 +134,37 @@ class Building:
                 with mark.open(encoding="utf-8") as lines:
                     yield from (line for line in lines if line.startswith('{"file"'))
 
-    def finish(self, counts: Mapping[str, int], steps: Iterable[str]) -> None:
-        """Tell of all files, remove what was needed on the way, and give the folder its name.
+    def tell(self, counts: Mapping[str, int], steps: Iterable[str]) -> None:
+        """Tell of all files: the build is whole then.
 
         Args:
             counts: what the build holds.
             steps: the steps that wrote files.
 
         Raises:
+            FileError: if it cannot be written.
+        """
+        with writing(self.path):
+            for folder in (GRAPHS, DERIVED_FILES, COLUMNS):
+                for path in (self.path / folder).rglob(".*"):
+                    path.unlink()  # of a task that was killed
+            files = (line.rstrip() for line in sorted(self._files(steps)))
+            write_atomically(self.path / SUMMARY, summary(counts, files).encode())
+
+    def whole(self) -> BuiltFolder | None:
+        """Return what the build holds; None where it is not whole yet."""
+        if not (self.path / SUMMARY).exists():
+            return None
+        told = json.loads((self.path / SUMMARY).read_text("utf-8"))
+        return BuiltFolder(**told["counts"], bytes=sum(file["bytes"] for file in told["files"]))
+
+    def finish(self) -> None:
+        """Remove what was needed on the way, and give the folder its name.
+
+        Raises:
             FileError: if it cannot be replaced.
         """
-        files = (line.rstrip() for line in sorted(self._files(steps)))
-        write_atomically(self.path / SUMMARY, summary(counts, files).encode())
         for name in (MARKS, FACTS, ASSESSED):
             shutil.rmtree(self.path / name, ignore_errors=True)
-        (self.path / _WORK).unlink(missing_ok=True)
         take_place(self.path, self.out)
+        (self.out / _WORK).unlink(missing_ok=True)  # not before: what is whole is not built again

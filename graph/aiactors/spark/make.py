@@ -10,8 +10,9 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
 from aiactors.bulk.folder import BuiltFolder
-from aiactors.bulk.outputs import COLUMNS, DERIVED_FILES, GRAPHS
+from aiactors.bulk.outputs import DERIVED_FILES, GRAPHS
 from aiactors.errors import FileError
+from aiactors.graph.counted import COLUMNS
 from aiactors.progress import SILENT, Progress
 from aiactors.spark import problems, reading, rows
 from aiactors.spark.assessing import assessed
@@ -73,8 +74,8 @@ def build_with_spark(
     with session(master, settings) as spark, quiet():
         found = reading.find(spark, [str(path) for path in named])
         stamp = f"{found.stamp} {' '.join(found.paths)}{' packed' if packed else ''}"
-        count = building.begin(stamp, parts or _parts(spark, found.bytes))
         try:
+            count = building.begin(stamp, parts or _parts(spark, found.bytes))
             return _Build(spark, found, building, count, progress, packed=packed).run()
         except KeyboardInterrupt:
             with suppress(*FAILURES):
@@ -83,6 +84,8 @@ def build_with_spark(
         except FAILURES as error:
             why = f"{in_short(error)}; what is done is kept, and the next run goes on from there"
             raise FileError(building.path, f"Spark failed: {why}") from None
+        finally:
+            building.let_go()
 
 
 def _shared(out: Path) -> Path:
@@ -115,6 +118,13 @@ class _Build:
         self.folder = str(building.path)
 
     def run(self) -> BuiltFolder:
+        if (built := self.building.whole()) is None:
+            self._make()
+            built = self._tell()
+        self.building.finish()
+        return built
+
+    def _make(self) -> None:
         self._step(GRAPHS, "reading records, writing graphs", self._graphs, write_dossiers)
         told, things = self._facts("told"), self._facts("things")
         if not self.building.is_assessed():
@@ -125,7 +135,6 @@ class _Build:
                 made.write.mode("overwrite").parquet(f"{self.folder}/{ASSESSED}")
         self._step(DERIVED_FILES, "writing what is derived", self._lines, write_lines)
         self._step(COLUMNS, "writing columns", self._columns, write_columns)
-        return self._finish()
 
     def _check(self, told: DataFrame, things: DataFrame) -> None:
         """Raise what is wrong: in records, and between them."""
@@ -180,7 +189,7 @@ class _Build:
             frame = frame.where(~part.isin(done))
         return frame.repartition(self.parts, key)
 
-    def _finish(self) -> BuiltFolder:
+    def _tell(self) -> BuiltFolder:
         graphs, derived, columns = map(self.building.counts, STEPS)
         counts = {
             "dossiers": graphs["dossiers"],
@@ -188,5 +197,5 @@ class _Build:
             "statements": columns["rows"],
             "lines": graphs["lines"] + derived["lines"],
         }
-        self.building.finish(counts, STEPS)
+        self.building.tell(counts, STEPS)
         return BuiltFolder(**counts, bytes=sum(c["bytes"] for c in (graphs, derived, columns)))

@@ -130,5 +130,7 @@ def _placed(record: Column) -> list[Column]:
     file = sql.col("_metadata.file_path")
     block = sql.lpad(sql.col("_metadata.file_block_start").cast("string"), 15, "0")
     number = sql.lpad(sql.monotonically_increasing_id().cast("string"), 19, "0")
-    place = sql.concat_ws("|", file, block, number)
+    # As one machine orders files: by their names as they are. A sign that is in no name ends them.
+    name = sql.url_decode(sql.regexp_replace(file, "[+]", "%2B"))
+    place = sql.concat_ws("\x01", name, block, number)
     return [record.alias("record"), file.alias("file"), place.alias("place")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from aiactors.progress import Progress
+from aiactors.spark.session import FAILURES
 
 if TYPE_CHECKING:
     from pyspark import StatusTracker
@@ -41,6 +42,13 @@ def watched(spark: SparkSession, progress: Progress, what: str) -> Iterator[None
 
 
 def _watch(tracker: StatusTracker, progress: Progress, what: str, ended: threading.Event) -> None:
+    with suppress(*FAILURES, OSError):  # Spark is no more: who waits for it is told
+        _watch_all(tracker, progress, what, ended)
+
+
+def _watch_all(
+    tracker: StatusTracker, progress: Progress, what: str, ended: threading.Event
+) -> None:
     number = 0
     while not ended.wait(EVERY):
         for stage in sorted(tracker.getActiveStageIds())[:1]:
