@@ -487,6 +487,28 @@ def test_killed_in_the_middle(tmp_path: Path) -> None:
     ground.check()
 
 
+def test_interrupted_while_files_are_moved(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is not left half old and half new: the rest is moved before the run ends."""
+    ground.write(changed_rank())
+    inner = Path.replace
+    moved: list[Path] = []
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if replace.BESIDE in path.parts and replace.BESIDE not in Path(target).parts:
+            moved.append(path)
+            if len(moved) == 3:
+                raise KeyboardInterrupt
+        return inner(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            ground.build()
+    assert contents(ground.out) == contents(ground.full())
+    assert not ground.build().all_anew
+    ground.check()
+
+
 def test_wrong_records(ground: Ground) -> None:
     """Every problem is told, also where a file that has not changed names what is gone."""
     before = stamps(ground.out), contents(ground.out), kept(ground.out)

@@ -220,7 +220,7 @@ def test_wrong_records_leave_nothing(world: Path, tmp_path: Path) -> None:
         with pytest.raises(DossierError, match="unknown relation 'fonded'"):
             build(records, tmp_path / out)
     check_store(read_dossiers(world), tmp_path / "store")
-    assert not (tmp_path / "out").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {"records.jsonl", "store"}
 
 
 def test_a_folder_of_other_things(world: Path, tmp_path: Path) -> None:
@@ -234,6 +234,7 @@ def test_a_folder_of_other_things(world: Path, tmp_path: Path) -> None:
         with pytest.raises(FileError, match="is a file"):
             build(records, records)
     (tmp_path / "new.building").mkdir()
+    (tmp_path / "new.building" / "thesis.tex").write_text("x")
     with pytest.raises(FileError, match="is in the way"):
         build_store(records, tmp_path / "new")
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pydantic_core
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aiactors.bulk import BuiltFolder, build_folder
 from aiactors.bulk.parts import Made, Row, make_part, rows_of, statements_in
 from aiactors.bulk.world import Problems, World, read_world
 from aiactors.columns import StatementRow
+from aiactors.errors import DossierError
 from aiactors.model import DossierSet
 from aiactors.rdf.pieces import statement_turtle
 from aiactors.records import Line, iter_lines, record_lines
+from tests.bulk.test_again import story
 from tests.strategies import dossier_sets, examples
 
 
@@ -95,3 +99,28 @@ def test_rows_are_read_as_they_were_written(words: list[str], day: date | None) 
     lines = [pydantic_core.to_json(row) for row in rows]
     assert rows_of(b"\n".join(lines)) == rows
     assert rows_of(b"".join(line + b"\n" for line in lines)) == rows
+
+
+def _made(folder: Path, lines: list[str]) -> BuiltFolder:
+    folder.mkdir()
+    (folder / "a.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    return build_folder(folder / "a.jsonl", folder / "out")
+
+
+def test_keys_as_programs_write_them(tmp_path: Path) -> None:
+    """Every key with null for what is not there, or with letters as numbers: nothing is lost."""
+    plain = [json.dumps(record) for record in story()]
+    empty: dict[str, Any] = {"title": {}, "entity": None, "document": None, "statement": None}
+    every = [json.dumps(empty | record) for record in story()]
+    numbered = [line.replace('"statement"', r'"st\u0061temen\u0074"') for line in plain]
+    expected = _made(tmp_path / "plain", plain)
+    assert _made(tmp_path / "every", every) == expected
+    assert _made(tmp_path / "numbered", numbered) == expected
+
+
+def test_a_key_that_stands_twice(tmp_path: Path) -> None:
+    """A line that seems to hold a statement, and holds something else, is not passed over."""
+    plain = [json.dumps(record) for record in story()]
+    last = plain[1][:-1] + ', "statement": {"a": 1}, "statement": null}'
+    with pytest.raises(DossierError, match=r"a\.jsonl:2: the key 'statement' stands here twice"):
+        _made(tmp_path / "a", [plain[0], last, *plain[2:]])

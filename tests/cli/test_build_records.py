@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from aiactors.bulk import BuiltStore
 from aiactors.dossier import read_dossiers
 from aiactors.records import record_lines
 from bench.records import write_records
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
+
+BUSY = "import time\nwhile time.process_time() < 0.5: pass"
+"""A program that computes for half a second."""
 
 
 @pytest.fixture
@@ -29,6 +33,20 @@ def records(world: Path, tmp_path: Path) -> Path:
     file = tmp_path / "world.jsonl"
     file.write_text("".join(record_lines(read_dossiers(world))), encoding="utf-8")
     return file
+
+
+def test_the_time_of_other_processes_is_told(
+    aiactors: Run, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine loads in one of its own, which takes half of the time of a large store."""
+
+    def build(*_: object) -> BuiltStore:
+        subprocess.run([sys.executable, "-c", BUSY], check=True)
+        return BuiltStore(0, 0, 0)
+
+    monkeypatch.setattr("aiactors.bulk.build_store", build)
+    told = aiactors("build", records, "--store", tmp_path / "store").err
+    assert float(told.split(" in ")[1].split()[0]) >= 0.4
 
 
 def test_a_store_and_files(aiactors: Run, records: Path, tmp_path: Path) -> None:
@@ -88,7 +106,7 @@ def test_stopped_and_gone_on_with(tmp_path: Path) -> None:
     records, store = tmp_path / "r.jsonl", tmp_path / "store"
     write_records(records, 25_000)
     command = [sys.executable, "-m", "aiactors", "build", str(records), "--store", str(store)]
-    journal = tmp_path / "store.building" / "journal.json"
+    journal = tmp_path / "store.building" / "journal.jsonl"
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         deadline = time.monotonic() + 120

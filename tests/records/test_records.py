@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from aiactors.records import (
     iter_lines,
     json_schema,
     parse,
+    read,
     read_records,
     record_files,
     record_lines,
@@ -184,9 +187,78 @@ def test_only_some_lines(tmp_path: Path) -> None:
     assert list(iter_lines(file, 3, {1, 3, 4})) == found[2:]
 
 
+@pytest.mark.parametrize("at", [20, 30, 40, 60])
+def test_a_damaged_archive(at: int, tmp_path: Path) -> None:
+    """What cannot be unpacked any further is told of, whatever the reason."""
+    file = tmp_path / "a.jsonl.gz"
+    data = bytearray(gzip.compress(whole().encode() * 50))
+    data[at : at + 40] = bytes(byte ^ 0x5A for byte in data[at : at + 40])
+    file.write_bytes(data)
+    with pytest.raises(FileError, match="cannot be read"):
+        list(iter_lines(file))
+
+
+def test_a_line_without_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more is read of it than the longest line may have."""
+    monkeypatch.setattr(read, "LONGEST", 1000)
+    file = tmp_path / "a.jsonl.gz"
+    for text, is_right in (("x" * 999 + "\n", True), ("x" * 1000 + "\n", False)):
+        file.write_bytes(gzip.compress(f"[]\n{text}".encode()))
+        if is_right:
+            assert [line.number for line in iter_lines(file)] == [1, 2]
+        else:
+            with pytest.raises(FileError, match="line 2 is longer than"):
+                list(iter_lines(file))
+    with file.open("wb") as packed:
+        packed.write(gzip.compress(b"x" * (1 << 28)))
+    tracemalloc.start()
+    with pytest.raises(FileError, match="line 1 is longer than"):
+        list(iter_lines(file))
+    assert tracemalloc.get_traced_memory()[1] < 1 << 22
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        ("\ufeff[]".encode(), "begins with a mark of its coding. Save the file as UTF-8"),
+        ("[]".encode("utf-16"), "begins with UTF-16"),
+        (b"\xff", "Write one JSON object to a line"),
+        (b'{"dossier": "\\ud800"}', "Write one JSON object to a line"),
+        (b'{"dossier":' + b"[" * 100_000, "recursion limit exceeded"),
+        (b"\0\0", "Write one JSON object to a line"),
+    ],
+)
+def test_what_is_no_text(data: bytes, what: str) -> None:
+    """It is told what to do about it."""
+    (problem,) = parse(Line("a.jsonl", 1, data))
+    assert what in str(problem)
+
+
+def test_files_that_are_none(tmp_path: Path) -> None:
+    """A name that leads nowhere, a pipe, hidden files, names that are no text."""
+    with pytest.raises(FileError, match="no such file or folder"):
+        record_files(tmp_path / "none.jsonl")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    with pytest.raises(FileError, match="is no file"):
+        record_files(tmp_path / "pipe.jsonl")
+    (tmp_path / "pipe.jsonl").unlink()
+    (tmp_path / "._a.jsonl").write_bytes(b"\0")
+    assert not is_records(tmp_path)
+    with pytest.raises(FileError, match="holds no records"):
+        record_files(tmp_path)
+    Path(os.fsdecode(os.fsencode(tmp_path / "a") + b"\xff.jsonl")).write_text("")
+    with pytest.raises(FileError, match="rename it"):
+        record_files(tmp_path)
+
+
 def test_a_statement_is_told_by_its_key() -> None:
     """And not by a text that looks like one."""
     name = {"names": {"en": 'a "statement": in quotes'}}
     assert not Line("a", 1, lines({"entity": ENTITY | name}).encode()).is_statement
     assert Line("a", 1, b'{"statement" : {}}').is_statement
     assert isinstance(parse(Line("a", 1, b'{"statement" : {}}')), list)
+    assert not Line("a", 1, b'{"entity": {}, "statement" : null}').is_statement
+    assert Line("a", 1, rb'{"\u0073tat\u0065m\u0065nt": {}}').is_statement
+    assert Line("a", 1, rb'{"stateme\u006Et" : {}}').is_statement
+    assert not Line("a", 1, rb'{"\u0073tatement":null, "entity": {"note": "\u0073"}}').is_statement

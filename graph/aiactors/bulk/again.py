@@ -21,7 +21,7 @@ from aiactors.bulk.known import KnownWorld, Told, told_elsewhere
 from aiactors.bulk.lines import Lines, Read
 from aiactors.bulk.redo import Redo
 from aiactors.bulk.replace import Replacing, finish_moves
-from aiactors.bulk.target import SUMMARY
+from aiactors.bulk.target import SUMMARY, writing
 from aiactors.bulk.world import Problems, take
 from aiactors.collection import paused_collection
 from aiactors.model import Entity
@@ -108,7 +108,7 @@ class _Again:
         self._check(world, read, dirty | concerned)
         redo = Redo(before, world, self.lines)
         redo.run(dirty | concerned, read)
-        with Replacing(before, self.out, packed=self.packed) as replacing:
+        with writing(self.out), Replacing(before, self.out, packed=self.packed) as replacing:
             replacing.write(redo, world, entities, dirty)
             with before.change():
                 self._keep_files()
@@ -179,7 +179,10 @@ class _Again:
         for line, record in read:
             if isinstance(record, list):
                 problems.add(record)
-            elif line.is_statement and record.statement is not None:
+            elif line.is_statement:
+                if record.statement is None:
+                    problems.add([line.twice()])
+                    continue
                 problems.add(world.checker.statement(line, record.statement))
                 ids.add(record.statement.id)
         problems.tell()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -14,15 +13,16 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from aiactors.bulk import load
-from aiactors.bulk.journal import Journal
+from aiactors.bulk.journal import WHOLE, Journal
 from aiactors.bulk.loader import opened
 from aiactors.bulk.parts import Row
 from aiactors.bulk.reading import SCRATCH, Reading
-from aiactors.bulk.target import SUMMARY, check_target, take_place, unfinished
+from aiactors.bulk.target import SUMMARY, check_target, unfinished, writing
 from aiactors.collection import give_back, paused_collection
 from aiactors.columns import Columns, seal
+from aiactors.errors import DossierError
 from aiactors.files import write_atomically
-from aiactors.graph.counted import FOLDER
+from aiactors.graph.counted import COLUMNS
 from aiactors.model import Assessment, Entity, Statement
 from aiactors.progress import SILENT, Progress
 from aiactors.rdf.pieces import (
@@ -72,15 +72,23 @@ def build_store(records: Path, folder: Path, progress: Progress = SILENT) -> Bui
         DossierError: if anything is wrong in the records; nothing is written then.
     """
     files = record_files(records)
-    check_target(folder, "CURRENT")
+    check_target(folder, "CURRENT", files)
     journal = Journal(unfinished(folder), files)
-    with paused_collection():
-        built = _fill(files, journal, progress)
-    about = {"aiactors": version("aiactors"), "named graphs": False, **asdict(built)}
-    write_atomically(journal.folder / SUMMARY, (json.dumps(about) + "\n").encode())
-    shutil.rmtree(journal.folder / SCRATCH)
-    journal.close()
-    take_place(journal.folder, folder)
+    try:
+        with writing(journal.folder):
+            if not journal.has(WHOLE):
+                with paused_collection():
+                    built = _fill(files, journal, progress)
+                about = {"aiactors": version("aiactors"), "named graphs": False, **asdict(built)}
+                write_atomically(journal.folder / SUMMARY, (json.dumps(about) + "\n").encode())
+                journal.note(WHOLE, asdict(built))
+            built = BuiltStore(**journal.value(WHOLE))
+            journal.finish(folder, SCRATCH)
+    except DossierError:
+        journal.drop()
+        raise
+    finally:
+        journal.let_go()
     return built
 
 
@@ -100,9 +108,9 @@ class _Written(NamedTuple):
 
 def _fill(files: list[Path], journal: Journal, progress: Progress) -> BuiltStore:
     """Carry out the steps, in the folder of the journal."""
-    with IndexWriter(journal.folder / INDEX) as index:
+    with IndexWriter(journal.folder / INDEX) as index, writing(journal.folder):
         # What is known of all records is not held any more when the engine needs the memory.
-        written = _write_all(Reading(files, journal, progress, journal.folder / FOLDER), index)
+        written = _write_all(Reading(files, journal, progress, journal.folder / COLUMNS), index)
         pa.default_memory_pool().release_unused()
         give_back()
         _load(written, journal, progress)
@@ -123,7 +131,7 @@ def _write_all(reading: Reading, index: IndexWriter) -> _Written:
     reading.statements(_turtle_of)
     again = reading.told_again()
     reading.write_columns(again, partial(_index, index))
-    columns = Columns.read(folder / FOLDER)
+    columns = Columns.read(folder / COLUMNS)
     amended = {
         one.statement.ref: _turtle_of(one.statement, one.assessment, "") for one in again.values()
     }
@@ -192,4 +200,4 @@ def _seal(folder: Path, index: IndexWriter, progress: Progress) -> None:
     with progress.step("indexing texts"):
         state = stamp(folder)
         index.finish(state)
-        seal(folder / FOLDER, state)
+        seal(folder / COLUMNS, state)

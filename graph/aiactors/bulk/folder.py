@@ -169,8 +169,10 @@ class Folder:
             scratch: a folder for what does not fit into memory.
         """
         file = LineFile(self._path(name), packed=self.packed)
-        write_sorted(blocks, file, scratch=scratch)
-        digest = file.close()
+        try:
+            write_sorted(blocks, file, scratch=scratch)
+        finally:
+            digest = file.close()
         self.written.append(Written(name, file.size, digest))
         self.lines_of[name] = file.lines
 

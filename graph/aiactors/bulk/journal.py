@@ -1,32 +1,45 @@
-"""The folder in which a store is made, and the journal of what is done there."""
+"""The folder in which a build is made, and the journal of what is done there."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
-from collections.abc import Iterable
+import os
+import shutil
+from collections.abc import Generator, Iterable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow as pa
 import pyoxigraph as ox
 
-from aiactors.bulk.target import begin_anew
+from aiactors.bulk.lock import hold, release
+from aiactors.bulk.target import JOURNAL as NAME
+from aiactors.bulk.target import begin_anew, clear_temporary, put_back, take_place
 from aiactors.errors import FileError
-from aiactors.files import write_atomically
+from aiactors.resources import ontology_path
 
-FORMAT = 2
+FORMAT = 3
 """Of what lies in the folder: what an older version began is begun anew."""
 
-NAME = "journal.json"
+WHOLE = "whole"
+"""The last step: all is there, and only has to take its place."""
 
 
 class Journal:
     """What is done of a build, so that the next run goes on from there.
 
+    A line is added for each step: what was done before is not written again.
+
     Args:
-        folder: where the store is made; what an earlier run left of the same work is kept.
+        folder: where the build is made; what an earlier run left of the same work is kept.
         files: what is read; where one has changed since, all is done anew.
         how: what else the work depends on.
+
+    Raises:
+        FileError: if another program builds there, or the folder cannot be made.
 
     Example:
         >>> import tempfile
@@ -40,20 +53,25 @@ class Journal:
     def __init__(self, folder: Path, files: Iterable[Path], how: str = "") -> None:
         """Read what is done, or begin."""
         self.folder = folder
-        self.files = [state_of(file.resolve()) for file in files]
-        self._work = [FORMAT, ox.__version__, how, *self.files]
+        self.files = [state_of(file.absolute()) for file in files]
         self._done: dict[str, Any] = {}
-        found = self._read()
-        if found.get("work") == json.loads(json.dumps(self._work)):
-            self._done = found["done"]
-        else:
-            begin_anew(self.folder, NAME)
-            self._write()
+        hold(folder)
+        try:
+            put_back(folder)
+            self._begin({"format": FORMAT, "how": how, **made_by(), "files": self.files})
+        except BaseException:
+            self.let_go()
+            raise
 
-    @property
-    def is_resumed(self) -> bool:
-        """Whether an earlier run did some of the work."""
-        return bool(self._done)
+    def _begin(self, work: dict[str, Any]) -> None:
+        with contextlib.closing(self._read()) as lines:
+            if next(lines, None) == json.loads(json.dumps(work)):
+                for line in lines:
+                    self._done.update(line)
+                clear_temporary(self.folder)
+                return
+        begin_anew(self.folder, NAME)
+        self._add(work)
 
     def has(self, what: str) -> bool:
         """Tell whether a step is done."""
@@ -74,22 +92,85 @@ class Journal:
             FileError: if it cannot be written.
         """
         self._done[what] = value
-        self._write()
+        self._add({what: value})
+
+    def finish(self, out: Path, scratch: str) -> None:
+        """Give the folder its place, when :data:`WHOLE` is noted.
+
+        Args:
+            out: where it shall be.
+            scratch: name of the folder of what was needed on the way.
+
+        Raises:
+            FileError: if it cannot be, or what was read has changed meanwhile.
+        """
+        self._check_files()
+        shutil.rmtree(self.folder / scratch, ignore_errors=True)
+        take_place(self.folder, out)
+        (out / NAME).unlink(missing_ok=True)  # not before: what is whole is not built again
+        self.let_go()
+
+    def _check_files(self) -> None:
+        for file in self.files:
+            if state_of(Path(file.path)) != file:
+                why = "has changed while it was read: run the same again when it is complete"
+                raise FileError(file.path, why)
 
     def close(self) -> None:
         """Remove the journal: the folder is what it was to be."""
         (self.folder / NAME).unlink(missing_ok=True)
+        self.let_go()
 
-    def _read(self) -> dict[str, Any]:
-        with contextlib.suppress(OSError, ValueError):
-            found = json.loads((self.folder / NAME).read_text("utf-8"))
-            if isinstance(found, dict) and isinstance(found.get("done"), dict):
-                return found
-        return {}
+    def drop(self) -> None:
+        """Remove the folder: what it was made of is wrong."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.let_go()
 
-    def _write(self) -> None:
-        text = json.dumps({"work": self._work, "done": self._done})
-        write_atomically(self.folder / NAME, text.encode())
+    def let_go(self) -> None:
+        """Let other programs build there; an empty folder is not left behind."""
+        with contextlib.suppress(OSError):
+            self.folder.rmdir()
+        release(self.folder)
+
+    def _read(self) -> Generator[Any, None, None]:
+        """Yield what the lines tell; the last one may have been cut off, and is cut away."""
+        with contextlib.suppress(OSError, ValueError), (self.folder / NAME).open("rb+") as lines:
+            end = 0
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    lines.truncate(end)
+                    break
+                end += len(line)
+                found = json.loads(line)
+                if not isinstance(found, dict):
+                    return
+                yield found
+
+    def _add(self, line: dict[str, Any]) -> None:
+        try:
+            with (self.folder / NAME).open("ab") as file:
+                file.write(json.dumps(line).encode() + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise FileError(
+                self.folder / NAME, f"cannot be written: {error.strerror or error}"
+            ) from None
+
+
+def made_by() -> dict[str, str]:
+    """Return what makes a build: another one may make other bytes of the same records.
+
+    Returns:
+        What → its version, or its hash.
+    """
+    ontology = hashlib.sha256((ontology_path() / "ai.ttl").read_bytes())
+    return {
+        "aiactors": version("aiactors"),
+        "pyoxigraph": ox.__version__,
+        "pyarrow": pa.__version__,
+        "ontology": ontology.hexdigest(),
+    }
 
 
 class FileState(NamedTuple):

@@ -13,6 +13,7 @@ from aiactors.bulk.folder import Folder, lines_ending
 from aiactors.columns import Columns, StatementRow, arrow, entity_table, statement_table
 from aiactors.columns.rows import EntityRow
 from aiactors.columns.schema import ENTITIES_FILE, STATEMENTS_FILE
+from aiactors.graph.counted import COLUMNS
 from aiactors.model import Assessment, Dossier, Statement
 from aiactors.rdf.pieces import (
     assessment_lines,
@@ -22,8 +23,8 @@ from aiactors.rdf.pieces import (
 )
 from aiactors.vocabulary import DERIVED, iri
 
-GRAPHS, DERIVED_FILES, COLUMNS = "graphs", "derived", "columns"
-"""The folders of the files."""
+GRAPHS, DERIVED_FILES = "graphs", "derived"
+"""The folders of the files, beside that of the columns."""
 
 
 def graph_file(name: str, *, packed: bool) -> str:

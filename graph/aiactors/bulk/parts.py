@@ -138,7 +138,9 @@ def statements_in(
         for line, record in zip(some, list(map(parse, some)), strict=True):
             if isinstance(record, list):
                 problems.add(record)
-            elif record.statement is not None:
+            elif record.statement is None:
+                problems.add([line.twice()])
+            else:
                 problems.add(world.checker.statement(line, record.statement))
                 yield line, record.dossier, record.statement
 

@@ -28,10 +28,9 @@ from aiactors.bulk.outputs import (
 )
 from aiactors.bulk.redo import Redo
 from aiactors.bulk.state import kept_of
-from aiactors.bulk.target import SUMMARY
+from aiactors.bulk.target import SUMMARY, writing
 from aiactors.bulk.world import World
 from aiactors.columns import entity_row
-from aiactors.errors import FileError
 from aiactors.model import Entity, Statement
 from aiactors.model.sources import Links
 from aiactors.rdf.pieces import entity_lines
@@ -51,22 +50,29 @@ def finish_moves(before: Before, out: Path) -> None:
 
     Raises:
         FileError: if one cannot be moved.
+        KeyboardInterrupt: as it comes, when all are moved.
     """
     moves = before.moves()
-    try:
-        for name, made in moves.items():
-            fresh, path = out / BESIDE / name, out / name
-            if not made:
-                path.unlink(missing_ok=True)
-            elif fresh.exists():  # else an earlier run has moved it
-                path.parent.mkdir(parents=True, exist_ok=True)
-                fresh.replace(path)
-        shutil.rmtree(out / BESIDE, ignore_errors=True)
-    except OSError as error:
-        raise FileError(out, f"cannot be written: {error.strerror or error}") from None
+    with writing(out):
+        try:
+            _move(moves, out)
+        except KeyboardInterrupt:
+            _move(moves, out)  # it is soon done: the folder is not left half old and half new
+            raise
     if moves:
         with before.change():
             before.connection.execute("DELETE FROM moves")
+
+
+def _move(moves: Mapping[str, bool], out: Path) -> None:
+    for name, made in moves.items():
+        fresh, path = out / BESIDE / name, out / name
+        if not made:
+            path.unlink(missing_ok=True)
+        elif fresh.exists():  # else it was moved before
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.replace(path)
+    shutil.rmtree(out / BESIDE, ignore_errors=True)
 
 
 class Replacing:

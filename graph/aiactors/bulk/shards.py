@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 
@@ -15,11 +16,12 @@ import pydantic_core
 
 from aiactors.bulk.again import build_again
 from aiactors.bulk.folder import BuiltFolder, Folder, written_of
-from aiactors.bulk.journal import Journal
+from aiactors.bulk.journal import WHOLE, Journal
 from aiactors.bulk.merging import Merged
 from aiactors.bulk.named import Named
 from aiactors.bulk.outputs import (
-    COLUMNS,
+    DERIVED_FILES,
+    GRAPHS,
     blocks_of,
     direct_of,
     write_entities,
@@ -30,10 +32,12 @@ from aiactors.bulk.parts import rows_of
 from aiactors.bulk.reading import SCRATCH, Reading
 from aiactors.bulk.spill import Slice, Spill
 from aiactors.bulk.state import State, kept_of
-from aiactors.bulk.target import SUMMARY, check_target, take_place, unfinished
+from aiactors.bulk.target import SUMMARY, check_target, unfinished, writing
 from aiactors.collection import paused_collection
 from aiactors.columns import Columns, entity_row
 from aiactors.columns.rows import EntityRow
+from aiactors.errors import DossierError
+from aiactors.graph.counted import COLUMNS
 from aiactors.model import Assessment, Dossier, Entity, Statement
 from aiactors.model.sources import Links
 from aiactors.progress import SILENT, Progress
@@ -66,22 +70,37 @@ def build_folder(
         DossierError: if anything is wrong in the records; nothing is written then.
     """
     files = record_files(records)
-    check_target(out)
+    check_target(out, files=files)
     if (built := build_again(records, files, out, progress, packed=packed)) is not None:
         return built
     begun = time.time_ns()
-    journal = Journal(unfinished(out), files, "packed" if packed else "")
-    begun = journal.value("begun") or begun
-    journal.note("begun", begun)
-    scratch = journal.folder / SCRATCH
-    shutil.rmtree(scratch / _ONCE, ignore_errors=True)
-    with paused_collection(), closing(State.make(journal.folder, records, packed=packed)) as state:
-        reading = Reading(files, journal, progress, scratch / _ONCE / COLUMNS)
-        built = _Shards(reading, state, packed=packed).build(begun)
-    shutil.rmtree(scratch)
-    journal.close()
-    take_place(journal.folder, out)
+    journal = Journal(unfinished(out), files, "packed lines" if packed else "lines")
+    try:
+        with writing(journal.folder):
+            if not journal.has(WHOLE):
+                if not journal.has("begun"):
+                    journal.note("begun", begun)
+                journal.note(WHOLE, asdict(_build(records, files, journal, progress, packed)))
+            built = BuiltFolder(**journal.value(WHOLE))
+            journal.finish(out, SCRATCH)
+    except DossierError:
+        journal.drop()
+        raise
+    finally:
+        journal.let_go()
     return built
+
+
+def _build(
+    records: Path, files: list[Path], journal: Journal, progress: Progress, packed: bool
+) -> BuiltFolder:
+    """Carry out the steps, in the folder of the journal."""
+    once = journal.folder / SCRATCH / _ONCE
+    for left in (once, *(journal.folder / name for name in (GRAPHS, DERIVED_FILES, COLUMNS))):
+        shutil.rmtree(left, ignore_errors=True)
+    with paused_collection(), closing(State.make(journal.folder, records, packed=packed)) as state:
+        reading = Reading(files, journal, progress, once / COLUMNS)
+        return _Shards(reading, state, packed=packed).build(journal.value("begun"))
 
 
 _ONCE = "once"

@@ -6,23 +6,21 @@ records and of files that nobody touched goes on with it.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from aiactors.bulk.folder import Written
-from aiactors.bulk.journal import FileState
+from aiactors.bulk.journal import FileState, made_by
 from aiactors.bulk.merging import Place
 from aiactors.bulk.outputs import Direct
+from aiactors.bulk.target import STATE
 from aiactors.columns import StatementRow
 from aiactors.model import holds
 from aiactors.model.sources import Links
-from aiactors.resources import ontology_path
 
-NAME = ".state.sqlite"
+NAME = STATE
 """The name of the file."""
 
 FORMAT = 1
@@ -250,14 +248,9 @@ def about(records: Path, *, packed: bool) -> dict[str, str]:
     Returns:
         What → value.
     """
-    import pyarrow as pa
-
-    ontology = hashlib.sha256((ontology_path() / "ai.ttl").read_bytes())
     return {
         "format": str(FORMAT),
-        "aiactors": version("aiactors"),
-        "pyarrow": pa.__version__,
-        "ontology": ontology.hexdigest(),
+        **made_by(),
         "records": str(records.resolve()),
         "packed": str(packed),
     }

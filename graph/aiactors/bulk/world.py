@@ -161,6 +161,8 @@ def take(world: World, line: Line, record: Record, declared: Declared) -> list[P
     Returns:
         What is wrong with it.
     """
+    if record.statement is not None:
+        return [line.twice()]
     problems = world.checker.add(line, record)
     world.places.setdefault(record.dossier, set()).add(line.file)
     entity = record.entity or record.document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from functools import partial
 from pathlib import Path
@@ -112,10 +113,15 @@ def build(
         _dossiers(where, out or Path("exports"), store, every=every)
 
 
+def _cpu() -> float:
+    """CPU seconds of this process, and of those that it began and that have ended."""
+    return sum(os.times()[:4])
+
+
 def _dossiers(where: Path, out: Path, store: str | None, *, every: bool) -> None:
     from aiactors.build import Words, known_positions, make, write
 
-    begun = time.process_time()
+    begun = _cpu()
     built = make(where, known_positions(out), step=lambda what: say(f"  {what} …"))
     say_warnings(built.warnings, Words(built.dossiers, built.derived).finding, every=every)
     if published := write(built, out, store):
@@ -123,7 +129,7 @@ def _dossiers(where: Path, out: Path, store: str | None, *, every: bool) -> None
     model = built.dossiers
     say(
         f"{len(model.dossiers)} dossiers, {len(model.entities):,} entities, "
-        f"{len(model.statements):,} statements in {time.process_time() - begun:.1f} s of CPU"
+        f"{len(model.statements):,} statements in {_cpu() - begun:.1f} s of CPU"
     )
     width = max(len(clean(out / name)) for name in built.files)
     digits = max(len(f"{len(data):,}") for data in built.files.values())
@@ -145,17 +151,21 @@ def _records(where: Path, out: Path | None, store: str | None, *, packed: bool) 
     to_folder = partial(build_folder, packed=packed)
     builds = [(build, Path(to)) for build, to in ((to_folder, out), (build_store, store)) if to]
     for build, to in builds:
-        begun = time.process_time()
+        begun = _cpu()
         try:
             built = build(where, to, shown_progress())
         except KeyboardInterrupt:
-            say(f"stopped: {to} is as it was; run the same again to go on from here")
+            say(_stopped(to))
             raise
         say(
             f"{built.dossiers:,} dossiers, {built.entities:,} entities, "
-            f"{built.statements:,} statements in {time.process_time() - begun:.1f} s of CPU"
+            f"{built.statements:,} statements in {_cpu() - begun:.1f} s of CPU"
         )
         typer.echo(clean(to))
+
+
+def _stopped(to: Path) -> str:
+    return f"stopped: nothing in {to} is half-written; run the same again to go on from here"
 
 
 def _with_spark(
@@ -167,7 +177,11 @@ def _with_spark(
     if source is None or out is None or store is not None:
         raise InputError("Spark makes files of records: name the records, and --out FOLDER alone")
     begun = time.monotonic()
-    built = build_with_spark(source, out, shown_progress(), master=master, packed=packed)
+    try:
+        built = build_with_spark(source, out, shown_progress(), master=master, packed=packed)
+    except KeyboardInterrupt:
+        say(_stopped(out))
+        raise
     say(
         f"{built.dossiers:,} dossiers, {built.entities:,} entities, "
         f"{built.statements:,} statements in {time.monotonic() - begun:.1f} s"
