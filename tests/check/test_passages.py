@@ -206,6 +206,15 @@ def test_accents_may_be_written_in_two_ways(folder: Path) -> None:
     assert outcomes(check_passages(given, folder)) == ["found"]
 
 
+def test_a_place_is_that_of_the_text_as_it_is_written(folder: Path) -> None:
+    """Where accents that stand before it are signs of their own, they count."""
+    text = unicodedata.normalize("NFD", "Été, été. À bientôt. " + TEXT)
+    (folder / "gazette.txt").write_text(text, "utf-8")
+    given = with_passage(start=1, end=3, quote="À bientôt.", quote_hash=text_hash("À bientôt."))
+    [document] = check_passages(given, folder)
+    assert [p.new_start for p in document.passages] == [text.index("A\u0300 ")]
+
+
 def test_a_long_text_is_searched_in_little_time(folder: Path) -> None:
     """A book of half a million characters, and a passage that is not in it."""
     (folder / "gazette.txt").write_text("All work and no play. " * 24_000, "utf-8")

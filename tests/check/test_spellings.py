@@ -74,3 +74,13 @@ def test_aliases_count_and_organisations_do_not() -> None:
 def test_the_very_same_name_is_left_to_another_rule() -> None:
     """It is an error there, and need not be told twice."""
     assert found(person("Ada Gray", 1), person("Ada Gray", 2)) == []
+    alias = person("Ada Gray", 3, "Adda Graye")
+    assert found(person("Ada Gray", 1), person("Ada Gray", 2), alias) == []
+    other = person("Graye, Adda", 4)
+    assert found(person("Ada Gray", 1), alias, other) == [("id:person-3", "id:person-4")]
+
+
+def test_thousands_of_the_very_same_name_are_no_pairs() -> None:
+    """Nor is each compared with each other."""
+    crowd = [person("Wei Zhang", n) for n in range(3_000)]
+    assert found(*crowd, person("Zhange, Wei", 3_000))[:1] == [("id:person-0", "id:person-3000")]

@@ -209,6 +209,42 @@ def test_data_that_is_damaged(folder: Path) -> None:
         columns.statement_refs()
 
 
+def test_one_sign_that_is_wrong(folder: Path) -> None:
+    """Wherever it stands among the values, it is told and not read as another value."""
+    path, whole = folder / FILES[0], Columns.read(folder)
+    data = path.read_bytes()
+    end = len(data) - 8 - int.from_bytes(data[-8:-4], "little")  # there Parquet says what is where
+    told = 0
+    for at in range(4, end, end // 40):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 64]) + data[at + 1 :])
+        try:
+            assert same(Columns.read(folder), whole), at
+        except FileError:
+            told += 1
+    assert told > 20
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_files_that_are_replaced_while_they_are_open(file: str, folder: Path) -> None:
+    """Columns of two states are never put together."""
+    columns = Columns.read(folder)
+    assert columns.known_since is not None
+    other = folder.parent / "other"
+    ColumnsWriter(other).finish()
+    (other / file).replace(folder / file)
+    with pytest.raises(FileError, match=f"{file}: was replaced since it was opened: open .* again"):
+        columns.names([0])
+
+
+def test_rows_of_what_is_no_statement(golden: DossierSet, folder: Path) -> None:
+    """There are none, whatever is beside it."""
+    columns = Columns.read(folder)
+    ref = columns.statement_refs()[1]
+    for other in ("st:", "st:00", "st:zz", "id:mira", "", "st:" + "é" * 20, ref + "00", ref[3:]):
+        assert columns.rows_of([other]).tolist() == []
+        assert columns.rows_of([ref, other]).tolist() == [1]
+
+
 def test_a_seal_tells_the_state_of_a_store(folder: Path) -> None:
     """Columns without one were not finished; those of another state are not used."""
     assert len(Columns.read(folder))

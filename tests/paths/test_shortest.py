@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 
 import networkx as nx
 import numpy as np
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from aiactors.paths.guided import GuidedReach
 from aiactors.paths.links import STEP
-from aiactors.paths.shortest import shortest_paths
+from aiactors.paths.shortest import Onward, shortest_paths
 from aiactors.paths.web import Web
 from tests.paths import plain
 from tests.strategies import examples
@@ -170,3 +171,24 @@ def test_it_is_the_same_whatever_the_order() -> None:
     turned = {k: dict(reversed(v.items())) for k, v in reversed(costs.items())}
     asked = (name(0), name(6), 9, 99)
     assert by_lists(costs, *asked) == by_lists(turned, *asked)
+
+
+def test_where_the_last_hop_is_the_only_one_the_rest_is_not_searched() -> None:
+    """A goal on a chain behind a hub: there is one path, and no other is looked for."""
+    edges = {(0, 1): STEP, (1, 2): STEP, (2, 3): STEP}  # start, hub, chain, goal
+    random_ = random.Random(2)
+    edges |= {(1, n): STEP for n in range(4, 204)}
+    edges |= {(n, random_.randrange(4, 204)): STEP for n in range(4, 204)}
+    costs, asked = costs_of(edges), []
+
+    class Counted(GuidedReach):
+        def onward(self, here: int) -> Iterable[Onward]:
+            asked.append(here)
+            return super().onward(here)
+
+    numbered = [{int(n): c for n, c in costs[name(at)].items()} for at in range(204)]
+    found = shortest_paths([Counted.to(numbered, 3, 6 * STEP + STEP // 2)], 0, 3, 5)
+    assert found == [(3 * STEP, (0, 1, 2, 3))]
+    assert set(asked) == {0, 1, 2}
+    web = web_of(costs, [name(at) for at in range(204)])
+    assert shortest_paths(web.reaches(0, 3, 6), 0, 3, 5) == found

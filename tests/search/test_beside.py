@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from aiactors.errors import FileError
 from aiactors.graph import Graph
 from aiactors.search import Hit, SearchIndex, index_beside, keep_beside
 from aiactors.search import beside as beside_module
-from aiactors.store import ReleaseStore, Store
+from aiactors.store import FORMATS, ReleaseStore, Store
 from aiactors.vocabulary import iri
 
 
@@ -64,6 +65,21 @@ def test_a_broken_one_is_done_without(world: Path, tmp_path: Path) -> None:
     index = index_beside(Store.on_disk(folder, read_only=True))
     assert not is_file(index)
     assert index.search("mindful")
+
+
+def test_a_store_that_is_replaced_while_it_is_open(built: Path, tmp_path: Path) -> None:
+    """What is found is what the store has that was opened, and not what lies there now."""
+    folder = tmp_path / "store"
+    shutil.copytree(built, folder)
+    graph = aiactors.open(folder)
+    shutil.rmtree(folder)
+    fresh = Store.on_disk(folder)
+    fresh.load(b"<http://a.example/> <http://b.example/> <http://c.example/> .", FORMATS[".ttl"])
+    del fresh
+    keep_beside(folder)
+    assert not is_file(graph.search_index)
+    assert graph.search("mindful")[0].name == "Mindful"
+    assert aiactors.open(folder).search("mindful") == []
 
 
 def test_the_store_of_a_release_has_one(

@@ -87,6 +87,14 @@ def test_what_is_not_there_is_not_found(text: str, index_of: IndexOf) -> None:
     assert index_of(NAMES).search(text) == []
 
 
+def test_vowels_that_are_signs_of_their_own_are_part_of_a_word(index_of: IndexOf) -> None:
+    """In Indic scripts a word does not end there, and another vowel is another name."""
+    index = index_of([("modi", "नरेन्द्र मोदी"), ("other", "मोद"), ("third", "नर म द")])
+    assert refs(index, "मोदी") == ["modi"]
+    assert index.search("नरेन्द्र मोदी")[0].how == "exact"
+    assert [hit.text[slice(*hit.matched[0])] for hit in index.search("मोदी")] == ["मोदी"]
+
+
 def test_exact_before_prefix_before_word_before_part(index_of: IndexOf) -> None:
     """However well the others are connected."""
     links = "".join(
@@ -296,6 +304,19 @@ def test_things_without_class_or_language_are_found(index_of: IndexOf) -> None:
     assert (hit.ref, hit.name, hit.kind, hit.lang) == ("id:bare", "Bare", "", "")
 
 
+def test_what_no_statement_of_ours_says_is_passed_over(index_of: IndexOf) -> None:
+    """A store of others may have triples about triples, classes that are none, and any number."""
+    more = (
+        "st:a rdf:subject id:a ; rdf:predicate ai:founded ; rdf:object <<( id:a ai:b id:c )>> .\n"
+        "st:b rdf:subject <<( id:a ai:b id:c )>> ; rdf:predicate 'x' ; rdf:object 3 .\n"
+        "st:c rdf:subject id:a ; rdf:predicate [] ; rdf:object [] ; "
+        f"ai:sourceCount {'9' * 5000} .\n"
+        "id:a a <<( id:a ai:b id:c )>> , 'Person' , <http://a.example/Person> .\n"
+    )
+    [hit] = index_of([("a", "Abc")], more).search("abc")
+    assert (hit.ref, hit.how) == ("id:a", "exact")
+
+
 def test_statements_about_each_other_end() -> None:
     """A circle of statements has a sentence."""
     store = Store()
@@ -402,6 +423,14 @@ def test_a_broken_file_is_an_error_of_ours(golden: aiactors.Graph, tmp_path: Pat
     path.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
     with pytest.raises(FileError, match=r"search\.sqlite"):
         SearchIndex.open(path).search("orion")
+
+
+def test_texts_without_what_they_belong_to_are_an_error_of_ours(index_of: IndexOf) -> None:
+    """As in a file of which a page is lost."""
+    index = index_of([("a", "Abc")])
+    index._connection.execute("DELETE FROM things")
+    with pytest.raises(FileError, match=r"cannot be searched.*delete it"):
+        index.search("abc")
 
 
 def test_an_index_that_cannot_be_written_leaves_the_old_one(

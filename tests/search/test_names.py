@@ -57,3 +57,6 @@ def test_what_is_told_of_other_names(world: Path) -> None:
         indexed.find("☃")
     with pytest.raises(AmbiguousNameError, match="Ada Gray"):
         indexed.find("Gray")
+    for hostile in ("Ada Gray " * 60, "Ada\udcff", "\udcff", "Ada\0", '"', "id:\udcff", "NEAR("):
+        with pytest.raises(NotFoundError):
+            indexed.find(hostile)

@@ -137,6 +137,18 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         pass
 
 
+def test_where_there_is_no_room_it_is_said(tmp_path: Path) -> None:
+    """Before the end as well; nothing is left."""
+    with (
+        pytest.raises(FileError, match=r"cannot be written: .*full"),
+        IndexWriter(tmp_path / "a") as writer,
+    ):
+        writer._connection.execute("PRAGMA temp.max_page_count = 20")
+        for _ in range(20_000):
+            writer.text(0, "name", "en", "a name")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_many_rows_are_written_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """None is lost between them."""
     monkeypatch.setattr("aiactors.search.writer._AT_ONCE", 3)

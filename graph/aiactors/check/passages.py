@@ -7,6 +7,7 @@ how long nothing is but the position's length does; then, where a quote is at ha
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,14 +153,22 @@ def _check(evidence: Evidence, text: str, file: str) -> PassageCheck:
 def _search(evidence: Evidence, wanted: str | None, text: str) -> int | None:
     """Where the passage stands now: by its words, or else by its hash and length."""
     if evidence.quote is not None:
-        at = text.find(evidence.quote)
-        if at < 0:
-            at = unicodedata.normalize("NFC", text).find(
-                unicodedata.normalize("NFC", evidence.quote)
-            )
-        return at if at >= 0 else None
+        if (at := text.find(evidence.quote)) >= 0:
+            return at
+        at = _composed(text).find(_composed(evidence.quote))
+        return _as_written(text, at) if at >= 0 else None
     if wanted is None or evidence.start is None or evidence.end is None:
         return None
     length = evidence.end - evidence.start
     starts = sorted(range(len(text) - length + 1), key=lambda at: abs(at - (evidence.start or 0)))
     return next((at for at in starts if text_hash(text[at : at + length]) == wanted), None)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _as_written(text: str, at: int) -> int:
+    """Where a place of the composed text is in the text, which may have accents apart."""
+    every = range(len(text) + 1)
+    return bisect_right(every, at, key=lambda end: len(_composed(text[:end]))) - 1

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from aiactors.check.findings import Finding
-from aiactors.model import DossierSet, Entity
+from aiactors.model import DossierSet, Entity, LangString
 
 LONG = 5
 """Letters from which on a word that differs in one of them is most likely the same word."""
@@ -21,6 +21,8 @@ MESSAGE = (
 )
 
 Words = tuple[str, ...]
+Called = tuple[tuple[LangString, ...], tuple[LangString, ...]]
+"""Names and aliases."""
 
 
 def folded(name: str) -> Words:
@@ -55,14 +57,30 @@ def _persons(dossiers: DossierSet) -> Iterator[Entity]:
 
 
 def _alike(persons: Iterable[Entity]) -> set[tuple[str, str]]:
-    """Pairs of references of persons with names that are the same but for their spelling."""
-    holders: dict[Words, set[str]] = defaultdict(set)
+    """Pairs of references of persons with names that are the same but for their spelling.
+
+    Persons that are called the very same are put together: there may be thousands of them.
+
+    Returns:
+        The pairs, each in order; those that have a name in common are not among them.
+    """
+    same: dict[Called, list[str]] = defaultdict(list)
+    holders: dict[Words, dict[Called, None]] = defaultdict(dict)
     for person in persons:
+        called = person.names, person.aliases
+        same[called].append(person.ref)
         for words in {folded(name.text) for name in person.all_names}:
             for key in _keys(words) if len(words) > 1 else ():
-                holders[key].add(person.ref)
-    groups = {tuple(sorted(refs)) for refs in holders.values() if len(refs) > 1}
-    return {(one, other) for group in groups for one, other in combinations(group, 2)}
+                holders[key][called] = None
+    pairs = {
+        frozenset(pair)
+        for some in holders.values()
+        for pair in combinations(some, 2)
+        if set(pair[0][0]).isdisjoint(pair[1][0])
+    }
+    return {
+        (min(refs), max(refs)) for one, other in pairs for refs in product(same[one], same[other])
+    }
 
 
 def two_spellings(dossiers: DossierSet) -> Iterator[Finding]:
@@ -79,7 +97,5 @@ def two_spellings(dossiers: DossierSet) -> Iterator[Finding]:
         >>> list(two_spellings(DossierSet()))
         []
     """
-    entities = dossiers.entities
     for one, other in sorted(_alike(_persons(dossiers))):
-        if not set(entities[one].names) & set(entities[other].names):
-            yield Finding(RULE, one, MESSAGE, (other,), error=False)
+        yield Finding(RULE, one, MESSAGE, (other,), error=False)

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from aiactors.columns.schema import ENTITIES, ENTITIES_FILE, STATEMENTS, STATEMENTS_FILE
 from aiactors.errors import FileError
-from aiactors.files import write_atomically
+from aiactors.files import identity, write_atomically
 
 _SEAL = "state"
 _AGAIN = "build the graph anew, or delete the folder"
@@ -64,6 +64,7 @@ def _write(table: Any, path: Path) -> None:
         compression="zstd",
         use_dictionary=[name for name in table.column_names if name not in ("statement", "ref")],
         dictionary_pagesize_limit=_DICTIONARY_BYTES,
+        write_page_checksum=True,  # else a wrong bit may be another value
     )
 
 
@@ -124,7 +125,8 @@ class _Table:
         if not path.exists():
             raise FileError(path, f"no such file: {_AGAIN}")
         self._path, self._schema = path, schema
-        self._parts = sorted(path.glob("[!._]*.parquet")) if path.is_dir() else [path]
+        parts = sorted(path.glob("[!._]*.parquet")) if path.is_dir() else [path]
+        self._parts = {part: identity(part) for part in parts}
         self.rows = sum(map(self._checked, self._parts))
 
     def _checked(self, part: Path) -> int:
@@ -140,8 +142,15 @@ class _Table:
 
     def column(self, name: str) -> Any:
         field = self._schema.field(name)
-        chunks = [chunk for part in self._parts for chunk in _read(part, field).chunks]
-        return pa.chunked_array(chunks, field.type)
+        chunks = []
+        for part, opened in self._parts.items():
+            chunks += _read(part, field).chunks
+            if identity(part) != opened:
+                raise FileError(part, "was replaced since it was opened: open the graph again")
+        found = pa.chunked_array(chunks, field.type)
+        if len(found) != self.rows:
+            raise FileError(self._path, f"has rows without the column {name!r}: {_AGAIN}")
+        return found
 
 
 def _read(part: Path, field: Any) -> Any:
@@ -149,8 +158,11 @@ def _read(part: Path, field: Any) -> Any:
     coded = [field.name] if pa.types.is_dictionary(field.type) else None
     try:
         # As a file and not as a data set, which would cut it, and repeat the table in each piece.
-        with pq.ParquetFile(part, read_dictionary=coded, pre_buffer=True) as file:
+        with pq.ParquetFile(
+            part, read_dictionary=coded, pre_buffer=True, page_checksum_verification=True
+        ) as file:
             column = file.read(columns=[field.name])[field.name].cast(field.type)
+            column.validate(full=True)  # codes without a text, texts that are none
     except (OSError, pa.ArrowException) as error:
         raise _broken(part, error) from None
     if column.null_count and not field.nullable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 _EVERY = slice(None)
+_is_statement = re.compile("st:[0-9a-f]{20}").fullmatch
 
 
 class Words(Arrays):
@@ -54,10 +56,8 @@ class Words(Arrays):
         Returns:
             Numbers of rows, in order; of what is not there, none.
         """
-        wanted = set(statements)
-        if not wanted:
-            return np.empty(0, np.int64)
-        digits = "".join(ref.removeprefix("st:")[:16] for ref in wanted)
+        wanted = set(filter(_is_statement, statements))
+        digits = "".join(ref[3:19] for ref in wanted)
         begins = np.frombuffer(bytes.fromhex(digits), ">u8").astype(np.uint64)
         near = np.flatnonzero(np.isin(self._begins, begins))  # and at an odd time one too many
         there = [ref in wanted for ref in self.statement_refs(near)]

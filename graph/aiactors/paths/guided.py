@@ -57,6 +57,17 @@ class GuidedReach:
                     heapq.heappush(waiting, (cost + more, there))
         return cls(costs, known, most)
 
+    def tied(self, here: int) -> Iterable[int]:
+        """Return all that an entity is tied to, whether that leads to the goal or not.
+
+        Args:
+            here: the entity.
+
+        Returns:
+            The others.
+        """
+        return self.costs[here]
+
     def onward(self, here: int) -> Iterable[Onward]:
         """Return the hops from an entity that can lead to the goal.
 

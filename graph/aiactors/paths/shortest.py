@@ -19,6 +19,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Protocol
 
 Path = tuple[int, ...]
@@ -37,6 +38,9 @@ class Reach(Protocol):
 
     def onward(self, here: int) -> Iterable[Onward]:
         """Return the hops from an entity that can lead to the goal, the best first."""
+
+    def tied(self, here: int) -> Iterable[int]:
+        """Return all that an entity is tied to, whether that leads to the goal or not."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,7 +76,28 @@ def shortest_paths(
     return found
 
 
+def _last_hops(reach: Reach, start: int, goal: int) -> dict[int, int]:
+    """Each entity that every path goes over at the end, because there is no other → its next."""
+    after: dict[int, int] = {}
+    here, behind = goal, goal
+    while here != start:
+        ways = [there for there in islice(reach.tied(here), 3) if there != behind]
+        if len(ways) != 1 or ways[0] in after:
+            break
+        after[ways[0]] = here
+        here, behind = ways[0], here
+    return after
+
+
+def _is_cut_off(root: Path, taken: Collection[int], after: dict[int, int]) -> bool:
+    """Whether a root has left what every path ends with: else all that is near would be visited."""
+    return after.get(root[-1]) in taken or any(
+        one in after and after[one] != there for one, there in pairwise(root)
+    )
+
+
 def _best(reach: Reach, start: int, goal: int, k: int) -> list[_Way]:
+    after = _last_hops(reach, start, goal)
     first = _guided(reach, (start,), (0,), goal, frozenset())
     waiting = [] if first is None else [(first, 0)]
     seen = {way.path for way, _ in waiting}
@@ -83,6 +108,8 @@ def _best(reach: Reach, start: int, goal: int, k: int) -> list[_Way]:
         for at in range(deviation, len(best.path) - 1):
             root = best.path[: at + 1]
             taken = {other.path[at + 1] for other in found if other.path[: at + 1] == root}
+            if _is_cut_off(root, taken, after):
+                continue
             way = _guided(reach, root, best.spent[: at + 1], goal, taken)
             if way is not None and way.path not in seen:
                 seen.add(way.path)

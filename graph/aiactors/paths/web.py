@@ -175,6 +175,18 @@ class WebReach:
         """What a path may cost at the most."""
         return self.hops * self.web.hop + self.web.hop // 2
 
+    def tied(self, here: int) -> Iterable[int]:
+        """Return all that an entity is tied to, whether that leads to the goal or not.
+
+        Args:
+            here: the entity.
+
+        Returns:
+            The others.
+        """
+        ties = slice(self.web.first[here], self.web.first[here + 1])
+        return list(self.web.others[ties].tolist())
+
     def onward(self, here: int) -> Iterable[Onward]:
         """Return the hops from an entity that can lead to the goal.
 

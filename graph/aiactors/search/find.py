@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aiactors.search.kinds import STATEMENT
+from aiactors.search.misspelt import Misspelt
 from aiactors.search.sentences import Triple
 from aiactors.search.spelling import Speller
 from aiactors.search.steps import Row, Search
@@ -68,7 +69,7 @@ def find(
     for field in fields:
         _keep(best, search.as_written(field), lang)
         if field == "names" and not best:
-            _keep(best, search.misspelt(), lang)
+            _keep(best, Misspelt(search).rows(), lang)
         if len(best) >= limit:
             break
     if not best and len(asked) > 1:
@@ -100,7 +101,9 @@ def _of(connection: sqlite3.Connection, row: Row) -> Found:
         "SELECT ref, kinds.kind, subject, predicate, object "
         "FROM things JOIN kinds ON kinds.id = things.kind WHERE things.id = ?"
     )
-    ref, kind, *triple = connection.execute(sql, [row.thing]).fetchone()
+    if (found := connection.execute(sql, [row.thing]).fetchone()) is None:
+        raise sqlite3.DatabaseError("a text belongs to nothing")
+    ref, kind, *triple = found
     said = None if triple[0] is None else (triple[0], triple[1], triple[2])
     return Found(
         row.thing, ref, kind, said, row.part, row.lang, row.text, row.how, row.needles, row.score

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyoxigraph as ox
+
 from aiactors.search.kinds import OF_STATEMENTS, parts_of
 from aiactors.search.writer import IndexWriter
 from aiactors.store import Store
 from aiactors.vocabulary import curie
 
-_KINDS = "SELECT ?thing ?kind { ?thing a ?kind FILTER STRSTARTS(STR(?thing), STR(id:)) }"
+_KINDS = """
+SELECT ?thing ?kind { ?thing a ?kind FILTER (STRSTARTS(STR(?thing), STR(id:)) && isIRI(?kind)) }
+"""
 _NAMES = """
 SELECT ?thing ?part ?text {
   VALUES (?p ?part) { (skos:prefLabel "name") (skos:altLabel "alias") (skos:note "note") }
@@ -65,11 +69,13 @@ def _read_entities(store: Store, writer: IndexWriter) -> None:
 def _read_statements(store: Store, writer: IndexWriter) -> None:
     numbers: dict[str, int] = {}
     for row in _rows(store, _STATEMENTS):
+        if ox.Triple in map(type, row):  # of RDF 1.2: nothing of ours is about one
+            continue
         address, subject, predicate, object_ = (term.value for term in tuple(row)[:4])
         sources = row[4].value if row[4] is not None else ""
         triple = curie(subject), curie(predicate).removeprefix("ai:"), curie(object_)
         if address not in numbers:
-            weight = int(sources) if sources.isdecimal() else 0
+            weight = int(sources) if sources.isdecimal() and len(sources) < 10 else 0
             numbers[address] = writer.thing(curie(address), OF_STATEMENTS, weight, triple)
     for ref, part, text in _rows(store, _SAID):
         if (number := numbers.get(ref.value)) is not None:

@@ -94,3 +94,16 @@ def score_of_some(field: str, share: float, within: float) -> float:
     """
     before = (len(FIELDS) - FIELDS.index(field)) / len(FIELDS)
     return round(share * 0.08 + before * 0.001 + within * 0.0005, 6)
+
+
+def connected(weight: object) -> float:
+    """Return how well something is connected, between 0 and 1.
+
+    Args:
+        weight: how many statements have it as an end, or how many sources a statement has.
+
+    Returns:
+        The more, the nearer to 1.
+    """
+    assert isinstance(weight, int)
+    return weight / (weight + 30)

@@ -190,7 +190,7 @@ class SearchIndex:
             NotFoundError: if a kind is unknown.
             FileError: if its file is broken.
         """
-        asked = words(_text(text))
+        asked = words(without_surrogates(text))
         if not asked:
             raise InputError(f"search {text!r}: it has no letter and no digit; give a word")
         if len(asked) > MOST_WORDS:
@@ -234,8 +234,15 @@ def _stamp(connection: sqlite3.Connection) -> str | None:
     return str(found)
 
 
-def _text(text: str) -> str:
-    """A text without what no text may hold; what came from a terminal may."""
+def without_surrogates(text: str) -> str:
+    """Return a text without what no text may hold; what came from a terminal may.
+
+    Args:
+        text: what was asked for.
+
+    Returns:
+        The text, with a ``?`` for each sign that is none.
+    """
     return text.encode("utf-8", "replace").decode()
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from aiactors.query.find import Names, fold
 from aiactors.search.fill import normal
 from aiactors.search.hits import FIELDS
-from aiactors.search.index import SearchIndex
+from aiactors.search.index import MOST_WORDS, SearchIndex, without_surrogates
 from aiactors.search.sentences import in_language
 from aiactors.search.tables import NAMED
+from aiactors.search.text import words
 
 Row = tuple[str, str]
 
@@ -43,6 +44,7 @@ class IndexedNames(Names):
 
     def matches(self, name: str) -> list[str]:
         """Return the entities that a name may stand for: see :meth:`Names.matches`."""
+        name = without_surrogates(name)
         ref = name if name.startswith("id:") else f"id:{name}"
         if self._index.rows("SELECT 1 FROM labels WHERE ref = ?", ref):
             return [ref]
@@ -60,6 +62,19 @@ class IndexedNames(Names):
                 return sorted(found)
         return []
 
+    def called(self, name: str) -> list[str]:
+        """Return what has a text for a name, to the letter.
+
+        Args:
+            name: the text.
+
+        Returns:
+            References, in order.
+        """
+        bare = normal(name)
+        rows = (row for field, _ in _FIELDS for row in self._index.rows(_WHOLE, field, bare))
+        return sorted({ref for ref, text in rows if text == name})
+
     def _within(self, table: str, field: int, bare: str) -> list[Row]:
         """Names that have some words one after the other, and others that have not."""
         if bare:
@@ -73,7 +88,7 @@ class IndexedNames(Names):
 
     def near(self, name: str) -> list[str]:
         """Return the names that are written nearly so."""
-        if not normal(name):
+        if not 1 <= len(words(name)) <= MOST_WORDS:
             return []
         hits = self._index.search(name, fields=NAMED, limit=3)
         return list(dict.fromkeys(hit.text for hit in hits))

@@ -114,7 +114,9 @@ class Speller:
         """
         each = runs(text)
         often = dict(self.connection.execute(_OFTEN.format(", ".join("?" * len(each))), each))
-        return sorted(each, key=often.__getitem__)[:_TOGETHER] if len(often) == len(each) else []
+        if not all(run in often for run in each):
+            return []
+        return sorted(each, key=often.__getitem__)[:_TOGETHER]
 
 
 def _all(asked: Iterable[str]) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from typing import Any
 
-from aiactors.search.hits import FIELDS, score, score_of_some
+from aiactors.search.hits import FIELDS, connected, score, score_of_some
 from aiactors.search.pieces import RUN
 from aiactors.search.spelling import Speller
 from aiactors.search.tables import NAMED, PARTS
-from aiactors.search.text import allowed_typos, is_wide, words
+from aiactors.search.text import is_wide, words
 
 _COLUMNS = "texts.id, texts.thing, texts.weight, texts.part, texts.lang, texts.text"
-_Values = tuple[object, ...]
+Values = tuple[object, ...]
+"""Of a text: its thing, the weight of that, part, language, itself; and what else is asked."""
+
+_NAMED = (
+    f"SELECT {_COLUMNS} FROM names CROSS JOIN texts ON texts.id = names.rowid WHERE names MATCH ?"
+)
 _LAST = "\U0010ffff"
 _MANY = 1_000
 """How many texts are put into their order; where there may be more, they are read in order."""
@@ -68,6 +73,7 @@ class Search:
         self.connection = speller.connection
         self.asked = asked
         self.squeezed = "".join(asked)
+        self.limit = limit
         self.rows = 4 * limit + 40  # a thing may have several texts that fit
         self.few = limit + 20
         self.kinds = list(kinds or ())
@@ -81,23 +87,44 @@ class Search:
     def as_written(self, field: str) -> Iterator[Row]:
         """Yield texts that are, begin with, or have the words; then those that have parts."""
         found: set[int] = set()
+        things: set[int] = set()
         whole = [self.whole] if field in NAMED else []
         inside = [self.inside] if field == "names" else []
         for step in (*whole, self.wide, self.beginning, *inside):
             for id_, row in step(field):
                 if id_ not in found:
                     found.add(id_)
+                    things.add(row.thing)
                     yield row
-            if len(found) >= self.rows:
+            if len(found) >= self.rows and len(things) >= self.limit:
                 return
 
-    def _ask(self, sql: str, values: Sequence[object]) -> Iterator[tuple[int, _Values]]:
-        for row in self.connection.execute(f"{sql} LIMIT ?", [*values, self.rows]).fetchall():
+    def _ask(self, sql: str, values: Sequence[object]) -> Iterator[tuple[int, Values]]:
+        for row in self._enough(self.connection.execute(sql, values)):
             yield row[0], row[1:]
 
-    def _row(
-        self, field: str, how: str, row: _Values, needles: Iterable[str], within: float
-    ) -> Row:
+    def _enough(self, rows: Iterable[Any]) -> Iterator[Any]:
+        """The first rows, until they are of things enough: one may have names in all languages."""
+        things: set[object] = set()
+        for number, row in enumerate(rows):
+            if number >= self.rows and len(things) >= self.limit:
+                return
+            things.add(row[1])
+            yield row
+
+    def row(self, field: str, how: str, row: Values, needles: Iterable[str], within: float) -> Row:
+        """Return a text that fits.
+
+        Args:
+            field: where it stands.
+            how: how well it fits.
+            row: what the index says of it.
+            needles: the words that fit.
+            within: between 0 and 1: what tells equal ones apart.
+
+        Returns:
+            It, with its score.
+        """
         thing, weight, part, lang, text = row[:5]
         assert isinstance(thing, int)
         assert isinstance(weight, int)
@@ -115,12 +142,12 @@ class Search:
         )
         number = FIELDS.index(field)
         for id_, row in self._ask(exact, [number, self.squeezed, *self.kinds]):
-            yield id_, self._row(field, "exact", row, self.asked, _connected(row[1]))
+            yield id_, self.row(field, "exact", row, self.asked, connected(row[1]))
         for words_ in dict.fromkeys([self.asked, (self.squeezed,)]):
             for id_, row in self._begun(field, words_):
-                yield id_, self._row(field, "prefix", row, self.asked, _connected(row[1]))
+                yield id_, self.row(field, "prefix", row, self.asked, connected(row[1]))
 
-    def _begun(self, field: str, asked: tuple[str, ...]) -> Iterator[tuple[int, _Values]]:
+    def _begun(self, field: str, asked: tuple[str, ...]) -> Iterator[tuple[int, Values]]:
         """Texts that begin with some words: few are put into order, many are read in order."""
         low, squeezed = " ".join(asked), "".join(asked)
         number = FIELDS.index(field)
@@ -148,8 +175,8 @@ class Search:
         values = [_all(sorted(set(self.squeezed))), FIELDS.index(field), *self.kinds]
         rows = self.connection.execute(sql, values)
         there = (row for row in rows if self._is_within("".join(words(str(row[5])))))
-        for row in islice(there, self.rows):
-            yield row[0], self._row(field, "word", row[1:], self.asked, _connected(row[2]))
+        for row in self._enough(there):
+            yield row[0], self.row(field, "word", row[1:], self.asked, connected(row[2]))
 
     def _is_within(self, squeezed: str) -> bool:
         return all(word in squeezed for word in self.asked)
@@ -161,7 +188,7 @@ class Search:
         for last in ("", "*"):
             for id_, row in self._match(field, _all(self.asked, last)):
                 how = "start" if last else "word"
-                yield id_, self._row(field, how, row, self.asked, self._within(field, row))
+                yield id_, self.row(field, how, row, self.asked, self._within(field, row))
 
     def _are_there(self, field: str, asked: Sequence[str]) -> bool:
         """Whether each word stands in some text: the beginnings of another cost more to read."""
@@ -181,7 +208,7 @@ class Search:
             f"WHERE grams MATCH ? AND instr(texts.normal, ?){self.of_kind} ORDER BY grams.rowid"
         )
         for id_, row in self._ask(sql, [_all(rarest), text, *self.kinds]):
-            yield id_, self._row(field, "inside", row, self.asked, _connected(row[1]))
+            yield id_, self.row(field, "inside", row, self.asked, connected(row[1]))
 
     def some(self, field: str) -> Iterator[Row]:
         """Texts that have some of the words: the more, the better, whatever the field."""
@@ -191,7 +218,7 @@ class Search:
             return
         for _, row in self._ranked(field, match, self.few):
             share = len(asked.intersection(words(str(row[4])))) / len(asked)
-            found = self._row(field, "some", row, self.asked, 0.0)
+            found = self.row(field, "some", row, self.asked, 0.0)
             yield replace(found, score=score_of_some(field, share, _relevant(row[5])))
 
     def _rare(self, field: str, asked: set[str]) -> list[str]:
@@ -209,84 +236,51 @@ class Search:
             rare.append(word)
         return rare
 
-    def _match(self, field: str, match: str) -> Iterator[tuple[int, _Values]]:
+    def _match(self, field: str, match: str) -> Iterator[tuple[int, Values]]:
         """Texts that FTS5 finds: names by what is best connected, others by its own rank."""
         if field != "names":
             return self._ranked(field, match, self.rows)
-        sql = (
-            f"SELECT {_COLUMNS}, 0.0 FROM names CROSS JOIN texts ON texts.id = names.rowid "
-            f"WHERE names MATCH ?{self.of_kind} ORDER BY names.rowid"
-        )
-        return self._ask(sql, [match, *self.kinds])
+        return self._ask(f"{_NAMED}{self.of_kind} ORDER BY names.rowid", [match, *self.kinds])
 
-    def _ranked(self, table: str, match: str, most: int) -> Iterator[tuple[int, _Values]]:
+    def _ranked(self, table: str, match: str, most: int) -> Iterator[tuple[int, Values]]:
+        rows = self._first_ranked(table, match, most)
+        while len(rows) == most and len({row[1] for row in rows}) < self.limit:
+            most *= 4
+            rows = self._first_ranked(table, match, most)
+        return ((row[0], row[1:]) for row in rows)
+
+    def _first_ranked(self, table: str, match: str, most: int) -> list[Any]:
         # FTS5 ranks quickest where nothing is joined; of some kinds, it cannot know how many.
         inner = "" if self.of_kind else f" LIMIT {most}"
         sql = (
             f"SELECT {_COLUMNS}, best.rank FROM (SELECT rowid, rank FROM {table} "
-            f"WHERE {table} MATCH ? ORDER BY rank{inner}) AS best "
-            f"JOIN texts ON texts.id = best.rowid WHERE 1{self.of_kind} ORDER BY best.rank"
+            f"WHERE {table} MATCH ? ORDER BY rank{inner}) AS best JOIN texts "
+            f"ON texts.id = best.rowid WHERE 1{self.of_kind} ORDER BY best.rank LIMIT {most}"
         )
-        return self._ask(sql, [match, *self.kinds])
+        return self.connection.execute(sql, [match, *self.kinds]).fetchall()
 
-    def _within(self, field: str, row: _Values) -> float:
-        return _connected(row[1]) if field == "names" else _relevant(row[5])
+    def _within(self, field: str, row: Values) -> float:
+        return connected(row[1]) if field == "names" else _relevant(row[5])
 
-    def misspelt(self) -> Iterator[Row]:
-        """Names that have the words with some letters wrong."""
-        yield from self._misspelt_whole()
-        if not any(map(allowed_typos, self.asked)):
-            return
-        near = []
-        for word in self.asked:
-            near.append(self.speller.near(word, whole=False))
-            if not near[-1]:
-                return
-        match = " AND ".join(
-            "(" + " OR ".join(f'"{word}"' for word in list(words)[:64]) + ")" for words in near
-        )
-        for _, row in self._match("names", match):
-            needles, wrong = _nearest(near, words(str(row[4])))
-            yield self._typo(row, needles, wrong)
-
-    def _misspelt_whole(self) -> Iterator[Row]:
-        near = self.speller.near(self.squeezed)
-        if not near:
-            return
+    def squeezed_as(self, near: Sequence[str]) -> Iterator[tuple[int, Values]]:
+        """Yield all names that are one of some words, wherever there are spaces."""
         marks = ", ".join("?" * len(near))
         sql = (
-            f"SELECT {_COLUMNS}, texts.squeezed FROM texts INDEXED BY texts_squeezed "
-            f"WHERE texts.field = 0 AND texts.squeezed IN ({marks}) AND normal IS NOT NULL"
-            f"{self.of_kind} ORDER BY texts.id"
+            f"SELECT {_COLUMNS} FROM texts INDEXED BY texts_squeezed WHERE texts.field = 0 "
+            f"AND texts.squeezed IN ({marks}) AND normal IS NOT NULL{self.of_kind}"
         )
-        for _, row in self._ask(sql, [*near, *self.kinds]):
-            yield self._typo(row, words(str(row[4])), near[str(row[5])])
+        for row in self.connection.execute(sql, [*near, *self.kinds]):
+            yield row[0], row[1:]
 
-    def _typo(self, row: _Values, needles: Sequence[str], wrong: int) -> Row:
-        """The fewer wrong letters the better; then what is well met, and well connected."""
-        right = 1 - min(wrong / len(self.squeezed), 1)
-        begins = sum(n[:1] == word[:1] for n, word in zip(needles, self.asked, strict=False))
-        covered = min(sum(map(len, needles)) / max(len(str(row[4])), 1), 1)
-        within = right * 0.7 + begins / len(self.asked) * 0.1
-        return self._row(
-            "names", "typo", row, needles, within + covered * 0.1 + _connected(row[1]) * 0.1
-        )
+    def named(self, match: str) -> Iterator[tuple[int, Values]]:
+        """Yield all names that FTS5 finds."""
+        for row in self.connection.execute(f"{_NAMED}{self.of_kind}", [match, *self.kinds]):
+            yield row[0], row[1:]
 
 
 def _all(asked: Iterable[str], last: str = "") -> str:
     """What asks FTS5 for all of some words, or of some signs."""
     return " ".join(f'"{word}"' for word in asked) + last
-
-
-def _nearest(near: Sequence[dict[str, int]], there: Sequence[str]) -> tuple[list[str], int]:
-    """The words of a text that are nearest to those asked for, and how many letters differ."""
-    best = [min((n, word) for word, n in found.items() if word in there) for found in near]
-    return [word for _, word in best], sum(n for n, _ in best)
-
-
-def _connected(weight: object) -> float:
-    assert isinstance(weight, int)
-    return weight / (weight + 30)
 
 
 def _relevant(rank: object) -> float:

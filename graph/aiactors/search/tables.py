@@ -20,7 +20,7 @@ from aiactors.search.hits import FIELDS
 APPLICATION = 0x41494158
 """Marks a file of SQLite as an index of ours."""
 
-VERSION = 4
+VERSION = 5
 """Of the tables: an index of another version is made anew."""
 
 PARTS = ("alias", "gist", "name", "note", "title")

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 
 from aiactors.query.find import fold
 
-_WORD = re.compile(r"[^\W_]+")
+# Letters and digits, and signs that are part of a word and neither: vowels of Indic scripts.
+_WORD = re.compile(
+    "(?:[^\\W_]|[\u0900-\u0963\u0971-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u102b-\u103e"
+    "\u1056-\u109d\u17b4-\u17d3])+"
+)
 
 # Scripts that are written without spaces: a word is any part of a text.
 _WIDE = re.compile(
@@ -23,11 +27,11 @@ def words(text: str) -> list[str]:
         text: any text.
 
     Returns:
-        Its runs of letters and digits, folded.
+        Its runs of letters, vowel signs and digits, folded.
 
     Example:
-        >>> words("Élon MUSK’s xAI, GPT-4")
-        ['elon', 'musk', 's', 'xai', 'gpt', '4']
+        >>> words("Élon MUSK’s xAI, GPT-4"), words("मोदी")
+        (['elon', 'musk', 's', 'xai', 'gpt', '4'], ['मोदी'])
     """
     return _WORD.findall(text.lower() if text.isascii() else fold(text))
 

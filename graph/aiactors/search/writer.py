@@ -189,6 +189,12 @@ class IndexWriter:
         return self._connection
 
     def _flush(self) -> None:
+        try:
+            self._stage_all()
+        except sqlite3.Error as error:
+            raise FileError(self._name, f"cannot be written: {error}") from None
+
+    def _stage_all(self) -> None:
         for (table, columns), values in zip(
             _TABLES.items(), (self._things, self._texts), strict=True
         ):

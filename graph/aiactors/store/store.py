@@ -14,6 +14,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from aiactors.errors import FileError, QueryError, RdfError
+from aiactors.files import identity
 from aiactors.resources import ontology_path
 from aiactors.store.changing import DEFAULT, change, is_blank
 from aiactors.store.formats import FORMATS, rdf_format
@@ -31,6 +32,8 @@ Graphs = tuple[
 
 BUILT = "build.json"
 """The file beside a store that was filled in bulk."""
+
+_IDENTITY = "IDENTITY"  # the engine makes that file with a store, and does not change it
 
 _NO_GRAPHS = (
     "this store was filled in bulk and keeps no named graphs, only the union of all: ask without "
@@ -75,6 +78,7 @@ class Store:
         self._inner = ox.Store() if inner is None else inner
         self._is_united = False  # as far as is known
         self.folder = folder
+        self._opened = folder and identity(folder / _IDENTITY)
 
     @property
     def place(self) -> str:
@@ -83,8 +87,13 @@ class Store:
 
     @property
     def beside(self) -> Path | None:
-        """Where what is built of it lies, such as the index of its texts."""
-        return self.folder
+        """Where what is built of it lies, such as the index of its texts; None if replaced."""
+        return None if self.is_replaced else self.folder
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another store was put into its folder since it was opened."""
+        return bool(self.folder and identity(self.folder / _IDENTITY) != self._opened)
 
     @property
     def inner(self) -> ox.Store:
