@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from aiactors.errors import FileError
+from aiactors.errors import FileError, ServerError
 from aiactors.files import opened_to_write, write_atomically, write_together, written_beside
 
 
@@ -210,3 +210,53 @@ def test_piece_by_piece(tmp_path: Path) -> None:
         with pytest.raises(FileError, match="cannot be written"), opened_to_write(wrong) as file:
             file.write(b"never")
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "error", [ServerError("http://a.example/", "gone"), FileNotFoundError(2, "None", "/input")]
+)
+def test_what_went_wrong_elsewhere_is_told_as_it_is(error: OSError, tmp_path: Path) -> None:
+    """Not as if the file could not be written: what is asked for it may fail as well."""
+    path = tmp_path / "out"
+    with pytest.raises(type(error)) as caught, opened_to_write(path):
+        raise error
+    assert caught.value is error
+    assert names(tmp_path) == []
+
+
+def test_what_is_private_is_so_while_it_is_written(tmp_path: Path) -> None:
+    """From the first byte on: large files take minutes."""
+    path = tmp_path / "out"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    with opened_to_write(path) as file:
+        file.write(b"new")
+        modes = {stat.S_IMODE(there.stat().st_mode) for there in tmp_path.iterdir()}
+    assert modes == {0o600}
+    assert path.read_bytes() == b"new"
+
+
+def test_files_take_their_places_in_the_order_in_which_they_are_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that goes on where another was cut off counts on the last one."""
+    placed: list[str] = []
+    replace = Path.replace
+
+    def noted(self: Path, target: Path) -> Path:
+        placed.append(target.name)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", noted)
+    write_together({tmp_path / name: b"" for name in "abc"})
+    assert placed == ["a", "b", "c"]
+
+
+def test_a_folder_that_is_a_loop_is_said(tmp_path: Path) -> None:
+    """And what is tidied up afterwards does not hide it."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with (
+        pytest.raises(FileError, match="Too many levels of symbolic links"),
+        opened_to_write(tmp_path / "loop" / "out") as file,
+    ):
+        file.write(b"never")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from aiactors.errors import FileError
+from aiactors.errors import AiActorsError, FileError
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -37,23 +38,18 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     Raises:
         FileError: if one cannot be written; then what was there is there still.
     """
-    ready: list[tuple[Path, Path]] = []
-    path = Path()
-    try:
-        for path, data in files.items():
-            if path.exists() and not path.is_file():
-                path.write_bytes(data)  # a device or a pipe; a folder is refused here
+    with ExitStack() as stack:
+        # From the last to the first, since they take their places the other way round.
+        for path, data in reversed(list(files.items())):
+            if _takes_data(path):  # a folder is refused here
+                with _refused(path):
+                    path.write_bytes(data)
             else:
-                target = Path(os.path.realpath(path)) if path.is_symlink() else path
-                ready.append((_beside(target, data), target))
-        for temporary, path in ready:
-            temporary.replace(path)
-    except OSError as error:
-        raise FileError(path, f"cannot be written: {error.strerror or error}") from None
-    finally:
-        # After an interruption as well; what was renamed is there no more.
-        for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
+                fresh = stack.enter_context(_placed(path))
+                with _refused(path, fresh), _opened(fresh, path) as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
 
 
 @contextmanager
@@ -78,22 +74,10 @@ def written_beside(path: Path) -> Iterator[Path]:
         ...     [path.name for path in Path(folder).iterdir()]
         ['a.txt']
     """
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path
-    fresh = _fresh(target)
-    try:
+    with _placed(path) as fresh:
         yield fresh
         with fresh.open("rb+") as file:
             os.fsync(file.fileno())
-        if target.exists():
-            fresh.chmod(target.stat().st_mode & 0o777)
-        fresh.replace(target)
-    except FileError:  # of what was done meanwhile
-        raise
-    except OSError as error:
-        raise FileError(path, f"cannot be written: {error.strerror or error}") from None
-    finally:
-        with suppress(NotADirectoryError):  # what shall be its folder is a file
-            fresh.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -109,34 +93,91 @@ def opened_to_write(path: Path) -> Iterator[BinaryIO]:
     Raises:
         FileError: if it cannot be written; then what was there is there still.
     """
-    if path.exists() and not path.is_file():
-        try:
-            with path.open("wb") as file:
-                yield file
-        except FileError:
-            raise
-        except OSError as error:
-            raise FileError(path, f"cannot be written: {error.strerror or error}") from None
+    if _takes_data(path):
+        with _refused(path), path.open("wb") as file:
+            yield file
     else:
-        with written_beside(path) as fresh, fresh.open("xb") as file:
+        with written_beside(path) as fresh, _opened(fresh, path) as file:
             yield file
 
 
-def _fresh(target: Path) -> Path:
-    return target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+def share(file: Path | str, other: Path | str) -> None:
+    """Give a file another name, as if it were a copy: where both are on one disk, it is none.
+
+    Args:
+        file: a file that nobody changes; another may take its name.
+        other: the other name, which no file has.
+
+    Raises:
+        OSError: if it cannot be had.
+    """
+    try:
+        os.link(file, other)
+    except OSError:  # another disk, or a file of somebody else
+        shutil.copyfile(file, other)
 
 
-def _beside(target: Path, data: bytes) -> Path:
-    """Write a file next to the one that it shall replace, as open to others, and return it."""
-    temporary = _fresh(target)
-    with temporary.open("xb") as file:
-        try:
-            if target.exists():
-                temporary.chmod(target.stat().st_mode & 0o777)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            temporary.unlink(missing_ok=True)
+def identity(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells a file from another that takes its place.
+
+    Args:
+        path: the file.
+
+    Returns:
+        Its number, size and time; None where there is none.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _takes_data(path: Path) -> bool:
+    """Whether there is something that is no file: nothing could take its place."""
+    return path.exists() and not path.is_file()
+
+
+@contextmanager
+def _placed(path: Path) -> Iterator[Path]:
+    """Give a name beside a file; what has it at the end, without an error, takes its place."""
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    fresh = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        with _refused(path, fresh):
+            yield fresh
+            _share_as(fresh, target)
+            fresh.replace(target)
+    finally:
+        with suppress(OSError):  # there is none, or what shall be its folder is a file
+            fresh.unlink()
+
+
+@contextmanager
+def _opened(fresh: Path, path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that shall replace another, from the first byte on as open to others."""
+    with fresh.open("xb") as file:
+        _share_as(fresh, path)
+        yield file
+
+
+def _share_as(fresh: Path, path: Path) -> None:
+    if path.exists():
+        fresh.chmod(path.stat().st_mode & 0o777)
+
+
+@contextmanager
+def _refused(path: Path, fresh: Path | None = None) -> Iterator[None]:
+    """Tell of what the system refuses, by the name that the person gave.
+
+    Raises:
+        FileError: if it cannot be written.
+        OSError: what was raised of another file, or told already, as it is.
+    """
+    try:
+        yield
+    except OSError as error:
+        other = error.filename not in (None, str(path), str(fresh))
+        if other or isinstance(error, AiActorsError):
             raise
-    return temporary
+        raise FileError(path, f"cannot be written: {error.strerror or error}") from None

@@ -13,6 +13,10 @@ Advance = Callable[[int], None]
 """Is told how much more is done."""
 
 
+def not_told(_: int) -> None:
+    """Tell nobody that more is done."""
+
+
 class Progress(Protocol):
     """Is told of the steps of a job."""
 
@@ -43,7 +47,7 @@ class Silent:
     @contextmanager
     def step(self, what: str, total: int | None = None, unit: str = "") -> Iterator[Advance]:
         """Begin a step that is not told; see :meth:`Progress.step`."""
-        yield lambda _: None
+        yield not_told
 
 
 SILENT = Silent()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from aiactors.choice import ModelEdges, Said, best, between, said_of
 from aiactors.choice.rows import ColumnEdges, between_rows, of_kinds, said_of_rows
 from aiactors.columns import columns_of
+from aiactors.errors import InputError
 from aiactors.graph import Graph
 from aiactors.model import DossierSet
 from aiactors.network.kinds import DRAWN, KINDS
@@ -94,6 +95,9 @@ def test_a_network_tells_what_it_leaves_out(graph: Graph) -> None:
     assert f"of {len(whole.edges)} relations" in part.left_out
     assert part.left_out in part.title["en"]
     assert f"relations sur {len(whole.edges)}" in part.title["fr"]
+    for most in (0, -1):
+        with pytest.raises(InputError, match="use a number from 1"):
+            graph.network(most=most)
 
 
 def test_best() -> None:
@@ -101,3 +105,13 @@ def test_best() -> None:
     said = [Said(f"st:{n}", "founded", "subject", "2019", n % 3) for n in range(6)]
     assert best(said, None) == best(said, 6) == said
     assert [one.statement for one in best(said, 3)] == ["st:2", "st:5", "st:1"]
+
+
+def test_hops_end_where_nothing_is_farther(graph: Graph) -> None:
+    """However many are asked for."""
+    middle = graph.edges().connected(1)
+    columns = graph.columns
+    for hops in (100, 10**12):
+        plain = ModelEdges(graph.projector, middle, hops)
+        fast = ColumnEdges(columns, of_kinds(columns), middle, hops)
+        assert plain.total == fast.total > 0

@@ -6,6 +6,8 @@ Of the store, only what is asked for is read; a few hundred statements stand for
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,13 @@ from aiactors.mcp.asking import Question, answered
 from aiactors.mcp.table import answer_of
 from aiactors.model import parse_day
 from aiactors.network.kinds import KINDS
+from aiactors.progress import Advance
 from aiactors.records import read_records
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site import chosen
 from aiactors.server.site.routes import ROUTER
 from aiactors.server.site.visit import Visit
+from aiactors.vocabulary import iri
 from bench.records import write_records
 
 
@@ -176,10 +180,11 @@ def test_the_page_of_a_hub(small: Graph, large: Graph, monkeypatch: pytest.Monke
                 break
             number += 1
     assert sorted(told) == sorted(s.id for s in every.statements)
-    for wrong in ({"relation": "no-such"}, {"relation": "works-for", "page": "99"}):
-        with pytest.raises(HttpError) as refusal:
-            ROUTER.reply(large, visit(f"/id/{who}", **wrong))
-        assert refusal.value.status == 404
+    for wrong in ({"relation": "no-such"}, {"relation": "works-for", "page": "99"}, {"page": "2"}):
+        for graph in (small, large):
+            with pytest.raises(HttpError) as refusal:
+                ROUTER.reply(graph, visit(f"/id/{who}", **wrong))
+            assert refusal.value.status == 404
 
 
 def test_a_hub_as_rdf(small: Graph, large: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,6 +199,45 @@ def test_a_hub_as_rdf(small: Graph, large: Graph, monkeypatch: pytest.MonkeyPatc
     part = ROUTER.reply(large, asked)
     assert set(part.body.splitlines()) < lines
     assert "20 of " in part.headers["warning"]
+
+
+def test_one_relation_as_rdf(small: Graph, large: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its statements and no others, as on the page; of a document, those that it carries."""
+    who = hub(small)
+    document = next(iter(small.dossiers.statements.values())).attributions[0].said_in
+    every = about_entity(small, who).statements
+    monkeypatch.setattr(chosen, "AT_ONCE", 100)
+    for path, relation, wanted in (
+        (who, "works-for", {s.id for s in every if s.relation.key == "works-for"}),
+        (document.removeprefix("id:"), "", {s.statement[3:] for s in small.said_of(document)}),
+    ):
+        asked = visit(f"/id/{path}", "application/n-triples", relation=relation)
+        for graph in (small, large):
+            triples = ROUTER.reply(graph, asked).body.decode().splitlines()
+            told = {line.split(">")[0][-20:] for line in triples if "#subject>" in line}
+            assert told == wanted != set()
+
+
+def test_what_millions_lead_to(large: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A class or a concept: as much is read as is shown, and some more to tell that there is."""
+    from aiactors.server.site import resource
+
+    class_ = ox.NamedNode(iri("ai:Statement"))
+    many = sum(1 for _ in large.store.inner.quads_for_pattern(None, None, class_, None))
+    whole = ROUTER.reply(large, visit("/ns#Statement")).body.decode()
+    assert f"… and {many - 200} more" in whole
+    monkeypatch.setattr(resource, "_READ", 300)
+    part = ROUTER.reply(large, visit("/ns#Statement")).body.decode()
+    assert "… and more than 100 more" in part
+    assert ROUTER.reply(large, visit("/ns#Statement", "text/turtle")).status == 200
+
+
+@pytest.mark.parametrize("path", ["/id/a b", "/id/<x>", "/id/a\x00", "/statement/<x>", "/x/<y>"])
+def test_what_is_no_address(large: Graph, path: str) -> None:
+    """Is not found, as everywhere."""
+    with pytest.raises(HttpError) as refusal:
+        ROUTER.reply(large, visit(path))
+    assert refusal.value.status == 404
 
 
 def test_the_front_page(large: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,3 +327,50 @@ def test_export(small: Graph, large: Graph) -> None:
         with pytest.raises(InputError, match=r"no named graphs.*--out"):
             exported(large, format_)
     assert untouched(large)
+
+
+def test_statements_of_one(small: Graph, large: Graph) -> None:
+    """Of an entity and of a document, in their order; no more is read for them."""
+    for name in (hub(small), list(small.dossiers.documents)[-1]):
+        assert large.statements(name) == small.statements(name)
+    assert large.statements(hub(small))
+    assert untouched(large)
+
+
+def test_names_to_the_letter(small: Graph, large: Graph) -> None:
+    """What is named like a word that many names hold; those are not read."""
+    name = small.entity(hub(small)).names[0].text
+    for texts in ({name, "Report"}, {"Report", "?", ""}):
+        assert large.named(texts) == small.named(texts)
+    assert large.named({name})
+    assert len(large._kept or ()) < 20
+
+
+class Told:
+    """Keeps what is told of steps."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.steps: dict[str, tuple[int | None, list[int]]] = {}
+
+    @contextmanager
+    def step(self, what: str, total: int | None = None, unit: str = "") -> Iterator[Advance]:
+        """Keep a step."""
+        assert unit == "statements"
+        done: list[int] = []
+        self.steps[what] = total, done
+        yield done.append
+
+
+def test_how_far_it_is(small: Graph, large: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To read all that is said of a hub takes some seconds: it is told part by part."""
+    from aiactors.rdf import gather
+
+    monkeypatch.setattr(gather, "AT_ONCE", 20)
+    who, told = f"id:{hub(small)}", Told()
+    part = large.about(who, progress=told)
+    assert part.statements(who) == small.statements(who)
+    total, done = told.steps["reading what is said"]
+    assert total == sum(done) >= len(small.statements(who))
+    assert max(done) == 20
+    assert sum(told.steps["taking it in"][1]) == len(part.dossiers.statements)

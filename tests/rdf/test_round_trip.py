@@ -11,7 +11,7 @@ import rdflib
 from hypothesis import given
 
 from aiactors.dossier import read_dossiers
-from aiactors.model import Dossier, DossierSet
+from aiactors.model import Dossier, DossierSet, Statement
 from aiactors.rdf import (
     derive,
     from_quads,
@@ -98,6 +98,34 @@ def test_any_set_of_dossiers_is_read_back(dossiers: DossierSet) -> None:
         (to_ntriples(dossiers), ox.RdfFormat.N_TRIPLES),
     ):
         assert from_text(text.encode(), format_) == merged(dossiers)
+
+
+def stated(document: str, rank: str, why: str) -> Statement:
+    """Return a statement, as one of two dossiers makes it."""
+    evidence = {"document": document, "gist": {"en": "So it is."}}
+    said = {"stance": "Asserts", "said_in": document, "evidence": [evidence]}
+    return Statement.model_validate(
+        {"subject": "id:a", "predicate": "parentOf", "object": "id:b", "modality": "Actual"}
+        | {"rank": rank, "override": {"status": "Disputed", "reason": {"en": why}}}
+        | {"attributions": [said]}
+    )
+
+
+def test_what_two_dossiers_state_has_one_rank_and_one_override_in_a_union() -> None:
+    """The stronger rank and the first override, in Turtle and in N-Triples."""
+    told = {"a": stated("id:c", "Normal", "One"), "b": stated("id:d", "Preferred", "Two")}
+    dossiers = DossierSet(
+        dossiers=tuple(
+            Dossier(name=name, title=texts_of("en", text=name), statements=(statement,))
+            for name, statement in told.items()
+        )
+    )
+    turtle = ox_quads(to_turtle(dossiers), ox.RdfFormat.TURTLE)
+    ntriples = ox_quads(to_ntriples(dossiers), ox.RdfFormat.N_TRIPLES)
+    assert union(turtle) == union(ntriples)
+    (ref,) = dossiers.statements
+    read = from_text(to_ntriples(dossiers).encode(), ox.RdfFormat.N_TRIPLES)
+    assert read.statements[ref] == dossiers.statements[ref]
 
 
 @few

@@ -131,3 +131,25 @@ def test_no_room_to_sort_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(FileError, match="cannot be written: No space left on device; sorting"):
         write_sorted(lines(1000), BytesIO(), memory=1000, scratch=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+class Counting(BytesIO):
+    """A file that counts how often it is read from."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read, and count."""
+        self.reads += 1
+        return super().read(size)
+
+
+def test_a_long_block_is_not_looked_through_for_every_piece_of_it() -> None:
+    """That of a hub is much longer than what is read of a run at once."""
+    file = Counting(b"x" * 100_000 + b"\n\n" + b"y\n\n")
+    run = sorting._Run(file, 10)
+    assert run.fill()
+    assert run.take(b"x" * 100_000) == [b"x" * 100_000]
+    assert run.fill()
+    assert run.blocks == [b"y"]
+    assert file.reads < 20

@@ -145,3 +145,11 @@ def test_an_unknown_prefix_is_an_error() -> None:
     """Nothing is written with an address that nobody declared."""
     with pytest.raises(KeyError):
         terms.expand("evil:x")
+
+
+def test_lines_are_those_that_the_engine_writes() -> None:
+    """Else an export of a store would not be the bytes of an export of the same model."""
+    signs = (*range(0x20), *range(0x7E, 0xA1), 0x2028, 0xFDD0, 0xFEFF, 0xFFFD, 0xFFFE, 0xFFFF)
+    line = f"<x:s> <x:p> {terms.string(''.join(map(chr, signs)))} .\n".encode()
+    [quad] = ox.parse(line, ox.RdfFormat.N_TRIPLES)
+    assert ox.serialize([quad.triple], format=ox.RdfFormat.N_TRIPLES) == line

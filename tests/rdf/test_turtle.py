@@ -25,8 +25,7 @@ from aiactors.rdf import (
     to_ntriples,
     to_trig,
     to_turtle,
-    write_nquads,
-    write_ntriples,
+    write_lines,
 )
 from tests.rdf import plain
 from tests.strategies import HOSTILE, dossier_sets, examples, shipped_dossiers, texts_of
@@ -106,9 +105,9 @@ def test_piece_by_piece_it_is_the_same(dossiers: DossierSet) -> None:
     """As text, and as bytes that are sorted in next to no memory."""
     assert "".join(iter_turtle(dossiers)) == to_turtle(dossiers)
     assert "".join(iter_trig(dossiers)) == to_trig(dossiers)
-    for write, whole in ((write_nquads, to_nquads), (write_ntriples, to_ntriples)):
+    for graphs, whole in ((True, to_nquads), (False, to_ntriples)):
         out = BytesIO()
-        size = write(dossiers, out, memory=4096)
+        size = write_lines(dossiers, out, graphs=graphs, memory=4096)
         assert (out.getvalue(), size) == (whole(dossiers).encode(), len(out.getvalue()))
 
 

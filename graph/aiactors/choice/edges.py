@@ -44,7 +44,7 @@ class Edges(Protocol):
         ...
 
     def away(self, ref: str) -> int | None:
-        """Return how far an entity is from the middle; None where nothing is in the middle."""
+        """Return how far an entity is from the middle; None if too far, or there is no middle."""
 
     def nearest(self, most: int) -> list[str]:
         """Return some of the statements: near before far, then those with most sources.
@@ -127,7 +127,7 @@ class ModelEdges:
         return sorted(ref for ref in self._degrees if not self._away or ref in self._away)
 
     def away(self, ref: str) -> int | None:
-        """Return how far an entity is from the middle; None where nothing is in the middle."""
+        """Return how far an entity is from the middle; None if too far, or there is no middle."""
         return self._away.get(ref)
 
     def _far(self, s: Statement) -> int:
@@ -200,5 +200,7 @@ def _away(edges: Iterable[Statement], middle: Iterable[str], hops: int) -> dict[
     edge = set(away)
     for step in range(1, hops + 1):
         edge = {ref for one in edge for ref in beside[one]} - away.keys()
+        if not edge:
+            break
         away |= dict.fromkeys(edge, step)
     return away

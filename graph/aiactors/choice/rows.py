@@ -166,7 +166,7 @@ class ColumnEdges:
         return found
 
     def away(self, ref: str) -> int | None:
-        """Return how far an entity is from the middle; None where nothing is in the middle."""
+        """Return how far an entity is from the middle; None if too far, or there is no middle."""
         if self._away is None:
             return None
         code = self._columns.refs.code(ref)
@@ -239,6 +239,8 @@ def _distances(columns: Columns, rows: Rows, middle: list[int], hops: int) -> ND
         for one, other in ((subject, object_), (object_, subject)):
             beside = other[near[one]]
             away[beside] = np.minimum(away[beside], step)
+        if not (away == step).any():
+            break
     return away
 
 

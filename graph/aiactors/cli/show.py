@@ -9,8 +9,10 @@ import typer
 
 from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
 from aiactors.cli.common import LangOption, StoreOption, open_store, say
+from aiactors.cli.progress import shown_progress
 from aiactors.cli.tables import WIDEST, console, print_rows, widths_of
 from aiactors.cli.text import clean
+from aiactors.progress import SILENT
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,8 +76,18 @@ def show(
     if as_of is known_by is stance is None and not every:
         record = _best(graph, ref, lang)
     else:
-        record = _whole(seen_from(graph.about(ref), as_of, known_by, stance), ref, lang)
+        record = _all(graph, ref, lang, as_of, known_by, stance)
     _print(record, console(), lang)
+
+
+def _all(
+    graph: Graph, ref: str, lang: str, as_of: str | None, known_by: str | None, stance: str | None
+) -> Record:
+    """All that is said of it, from a standpoint; of a large graph, no more is read than that."""
+    progress = shown_progress() if graph.has_columns else SILENT
+    part = graph.about(ref, progress=progress)
+    with progress.step("putting it into words"):
+        return _whole(seen_from(part, as_of, known_by, stance), ref, lang)
 
 
 def _whole(graph: Graph, ref: str, lang: str) -> Record:

@@ -19,8 +19,7 @@ from aiactors.rdf import (
     iter_turtle,
     to_nquads,
     to_ntriples,
-    write_nquads,
-    write_ntriples,
+    write_lines,
 )
 from aiactors.vocabulary import PREFIXES
 
@@ -37,16 +36,15 @@ def _piece_by_piece(pieces: Callable[[DossierSet, Derived | None], Iterator[str]
     return writer
 
 
-def _nquads(
-    dossiers: DossierSet, derived: Derived | None, out: BinaryIO, scratch: Path | None
-) -> int:
-    return write_nquads(dossiers, out, derived, scratch=scratch)
+def _line_by_line(*, graphs: bool) -> _Writer:
+    """A format of lines, which are sorted."""
 
+    def writer(
+        dossiers: DossierSet, derived: Derived | None, out: BinaryIO, scratch: Path | None
+    ) -> int:
+        return write_lines(dossiers, out, derived, graphs=graphs, scratch=scratch)
 
-def _ntriples(
-    dossiers: DossierSet, derived: Derived | None, out: BinaryIO, scratch: Path | None
-) -> int:
-    return write_ntriples(dossiers, out, derived, scratch=scratch)
+    return writer
 
 
 def _by_engine(format_: ox.RdfFormat, text: str, source: ox.RdfFormat) -> bytes:
@@ -83,8 +81,8 @@ def _xml(dossiers: DossierSet, derived: Derived | None, out: BinaryIO, _: Path |
 WRITERS: Mapping[str, _Writer] = {
     "ttl": _piece_by_piece(iter_turtle),
     "trig": _piece_by_piece(iter_trig),
-    "nt": _ntriples,
-    "nq": _nquads,
+    "nt": _line_by_line(graphs=False),
+    "nq": _line_by_line(graphs=True),
     "jsonld": _json,
     "rdf": _xml,
 }

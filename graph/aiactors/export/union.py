@@ -1,7 +1,7 @@
 """A large store as a file: its triples as a stream, which never are all in memory.
 
 A store that was built of records holds the union of its dossiers and no named graphs. What is
-written of it are the lines that :func:`aiactors.rdf.write_ntriples` writes of the model, in the
+written of it are the lines that :func:`aiactors.rdf.to_ntriples` makes of the model, in the
 same order; other formats are put together from these by the engine.
 """
 
@@ -13,7 +13,6 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -21,7 +20,7 @@ import pyoxigraph as ox
 from aiactors.errors import FileError, InputError
 from aiactors.export.rdf_files import NOT_IN_XML, no_xml
 from aiactors.progress import SILENT, Advance, Progress
-from aiactors.rdf.sorting import write_sorted
+from aiactors.rdf.sorting import scratch_folder, write_sorted
 from aiactors.resources import ontology_path
 from aiactors.vocabulary import PREFIXES
 
@@ -74,18 +73,11 @@ def write_union(
     if format_ == "nt":
         with _Told(out, progress, "writing") as told:
             return write_sorted(lines, told, scratch=scratch)
-    with _folder(scratch) as folder:
-        sorted_ = Path(folder) / "lines.nt"
+    with scratch_folder(scratch) as folder:
+        sorted_ = folder / "lines.nt"
         with sorted_.open("xb") as file, _Told(file, progress, "writing lines") as told:
             write_sorted(lines, told, scratch=scratch)
         return _by_engine(sorted_, format_, out, progress)
-
-
-def _folder(scratch: Path | None) -> TemporaryDirectory[str]:
-    try:
-        return TemporaryDirectory(prefix="aiactors-export-", dir=scratch)
-    except OSError as error:
-        raise FileError(scratch or Path(), f"cannot be written: {error.strerror}") from None
 
 
 def _lines(store: ox.Store, statements: int | None, progress: Progress) -> Iterator[bytes]:
@@ -122,13 +114,13 @@ def _blocks(store: ox.Store) -> Iterator[tuple[bytes, list[bytes]]]:
 def _written_by(store: ox.Store) -> Iterator[bytes]:
     """Lines of N-Triples, which the engine writes into a pipe in its own thread."""
     read, write = os.pipe()
-    failures: list[OSError] = []
+    failures: list[Exception] = []
 
     def work() -> None:
         try:
             with os.fdopen(write, "wb", _CHUNK) as pipe:
                 store.dump(pipe, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-        except OSError as error:  # also of a pipe that nobody reads any more
+        except Exception as error:  # the engine's as well; and of a pipe that nobody reads any more
             failures.append(error)
 
     writer = threading.Thread(target=work, daemon=True)
@@ -137,7 +129,7 @@ def _written_by(store: ox.Store) -> Iterator[bytes]:
         yield from lines
     writer.join()
     if failures:
-        raise FileError("the store", f"cannot be read: {failures[0]}")
+        raise FileError("the store", f"cannot be read to its end: {failures[0]}")
 
 
 def _ontology() -> dict[bytes, set[bytes]]:
@@ -168,6 +160,7 @@ def _triples(lines: Path, advance: Advance) -> Iterator[ox.Triple]:
             if number % _TOLD == 0:
                 advance(file.tell() - before)
                 before = file.tell()
+        advance(file.tell() - before)
 
 
 class _Counted:

@@ -31,11 +31,13 @@ class Size(NamedTuple):
         statements: how many statements.
         entities: how many entities that are no documents.
         documents: how many documents.
+        bulk: how many statements stand in bulk dossiers alone; they are not among the others.
     """
 
     statements: int
     entities: int
     documents: int
+    bulk: int
 
 
 class Chosen(Measured):
@@ -85,11 +87,14 @@ class Chosen(Measured):
         Returns:
             Text → reference, of those that are names.
         """
-        known = self.dossiers.entities if not self.has_columns else {}
+        part = self
         if self.has_columns:
-            refs = {ref for text in texts for ref in self.names.matches(text)}
-            known = dict(self.holding((), sorted(refs)).dossiers.entities)
-        names = ((name.text, ref) for ref, e in known.items() for name in e.names)
+            from aiactors.search.names import IndexedNames
+
+            index = IndexedNames(self.search_index)
+            part = self.holding((), sorted({ref for text in texts for ref in index.called(text)}))
+        known = part.dossiers.entities.items()
+        names = ((name.text, ref) for ref, e in known for name in e.names)
         return {text: ref for text, ref in names if text in texts}
 
     def edges(
@@ -148,7 +153,9 @@ class Chosen(Measured):
         if not self.has_columns:
             curated = self.dossiers.curated
             documents = len(curated.documents)
-            return Size(len(curated.statements), len(curated.entities) - documents, documents)
+            told = len(curated.statements)
+            bulk = len(self.dossiers.statements) - told
+            return Size(told, len(curated.entities) - documents, documents, bulk)
         from aiactors.schema import load_ontology
 
         ontology = load_ontology()
@@ -156,8 +163,8 @@ class Chosen(Measured):
         for (kinds, bulk), many in self.columns.declared.items():
             if not bulk:
                 counts[ontology.is_a(kinds, ["Document"])] += many
-        statements = len(self.columns) - int(self.columns.bulk.sum())
-        return Size(statements, counts[False], counts[True])
+        bulk = int(self.columns.bulk.sum())
+        return Size(len(self.columns) - bulk, counts[False], counts[True], bulk)
 
     def titles(self) -> list[tuple[str, Texts]]:
         """Return the name of each dossier and its title in languages, by name."""

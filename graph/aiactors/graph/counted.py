@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aiactors.errors import FileError
 from aiactors.graph.asked import Asked
 from aiactors.graph.seen import day_of, standpoint_of
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from aiactors.columns import Columns, Counts
     from aiactors.store import Store
 
-FOLDER = "columns"
+COLUMNS = "columns"
 """Where the columns of a store lie, in its folder."""
 
 
@@ -27,7 +28,7 @@ def columns_beside(store: Store) -> Path | None:
     Returns:
         The folder; None where there are none.
     """
-    folder = None if store.folder is None else store.folder / FOLDER
+    folder = None if store.folder is None else store.folder / COLUMNS
     return folder if folder is not None and folder.is_dir() else None
 
 
@@ -49,11 +50,14 @@ class Counted(Asked):
 
         Raises:
             MissingExtraError: if numpy or pyarrow is not installed.
-            FileError: if what lies beside the store is broken, or of an older state of it.
+            FileError: if what lies beside the store is broken, or of another state of it.
         """
         from aiactors.columns import Columns, columns_of
 
         if self._beside is not None:
+            if self.store.is_replaced:
+                why = "another store was put here since this one was opened: open the graph again"
+                raise FileError(self._beside.parent, why)
             from aiactors.search.beside import stamp
 
             return Columns.read(self._beside, stamp(self._beside.parent))

@@ -128,8 +128,11 @@ class Graph(Chosen):
 
         Raises:
             NotFoundError: if an entity is unknown.
-            InputError: if a kind is unknown, or nothing is drawn around the entities.
+            InputError: if a kind is unknown, no statement may be drawn, or nothing is drawn around
+                the entities.
         """
+        if most is not None and most < 1:
+            raise InputError(f"most {most}: use a number from 1")
         from aiactors.graph.drawn import DrawnNetwork
         from aiactors.network.parts import part_in_words, title_of_part
 
@@ -176,7 +179,7 @@ class Graph(Chosen):
             kinds: see :meth:`network`.
             lang: the language in which the page opens where the browser asks for no other.
             bulk: see :meth:`network`.
-            sparql: whether the page can be asked in SPARQL: it is 1.5 MB larger then.
+            sparql: whether the page can be asked in SPARQL: it is 2 MB larger then.
             story: a file of YAML with a story to step through (docs/explorer.md).
             home: the address at which the whole network stands, if anywhere.
             pages: other pages of the site on which it stands: address, and name by language.

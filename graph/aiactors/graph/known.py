@@ -123,8 +123,12 @@ class Known:
         Returns:
             The statements, in the order of subject, relation and hash.
         """
-        every = self.dossiers.statements.values()
         if about is None:
-            return list(every)
+            return list(self.dossiers.statements.values())
         ref = self.find(about)
-        return [s for s in every if ref in (s.subject, s.object)]
+        said = self._telling_of(ref).statements.values()
+        return [s for s in said if ref in (s.subject, s.object)]
+
+    def _telling_of(self, _: str) -> DossierSet:
+        """The model, or what of it tells of one entity."""
+        return self.dossiers

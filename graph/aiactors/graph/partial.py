@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiactors.errors import NotFoundError
 from aiactors.graph.counted import Counted
+from aiactors.progress import SILENT, Progress
 from aiactors.query import Names
 
 if TYPE_CHECKING:
@@ -49,12 +50,19 @@ class Partial(Counted):
             raise NotFoundError("entity", name, hint=f"{ref} is named here, and has no class")
         return found
 
-    def excerpt(self, statements: Iterable[str], entities: Iterable[str] = ()) -> DossierSet:
+    def excerpt(
+        self,
+        statements: Iterable[str],
+        entities: Iterable[str] = (),
+        *,
+        progress: Progress = SILENT,
+    ) -> DossierSet:
         """Read some statements, with all that they rest on, and nothing else.
 
         Args:
             statements: references of statements.
             entities: references of entities and documents that are read as well.
+            progress: is told how far it is.
 
         Returns:
             The dossiers with these statements, those that they are about, and every entity that
@@ -72,33 +80,41 @@ class Partial(Counted):
         """
         from aiactors.rdf import excerpt
 
-        return excerpt(self.store.inner, statements, entities, self._kept)
+        return excerpt(self.store.inner, statements, entities, self._kept, progress=progress)
 
     @cached_property
     def _kept(self) -> dict[str, Kept] | None:
         """What was read before of a large graph, whose store does not change."""
         return {} if self.has_columns else None
 
-    def holding(self, statements: Iterable[str], entities: Iterable[str] = ()) -> Self:
+    def holding(
+        self,
+        statements: Iterable[str],
+        entities: Iterable[str] = (),
+        *,
+        progress: Progress = SILENT,
+    ) -> Self:
         """Return the graph; of a large one, the part that holds some statements and entities.
 
         Args:
             statements: references of statements.
             entities: references of entities and documents.
+            progress: is told how far it is.
 
         Returns:
             A graph whose model holds, at the least, all of them: see :meth:`excerpt`.
         """
         if not self.has_columns:
             return self
-        part = self.excerpt(statements, entities)
+        part = self.excerpt(statements, entities, progress=progress)
         return type(self)(self.store, part, lambda: self.positions)
 
-    def about(self, ref: str) -> Self:
+    def about(self, ref: str, *, progress: Progress = SILENT) -> Self:
         """Return the graph; of a large one, the part of it that tells of one entity.
 
         Args:
             ref: reference of an entity or document.
+            progress: is told how far it is.
 
         Returns:
             A graph whose model holds, at the least, every statement in which it takes part.
@@ -107,4 +123,9 @@ class Partial(Counted):
             return self
         from aiactors.rdf import statements_about
 
-        return self.holding(statements_about(self.store.inner, ref), [ref])
+        return self.holding(statements_about(self.store.inner, ref), [ref], progress=progress)
+
+    def _telling_of(self, ref: str) -> DossierSet:
+        """The model, or what of it tells of one entity where the whole was not read."""
+        whole = self._dossiers is not None or "dossiers" in vars(self)
+        return self.dossiers if whole else self.about(ref).dossiers

@@ -3,7 +3,7 @@
 from aiactors.rdf.derived import Derived, derive
 from aiactors.rdf.excerpt import excerpt, statements_about, statements_in
 from aiactors.rdf.hearing import Hearing
-from aiactors.rdf.quads import to_nquads, to_ntriples, write_nquads, write_ntriples
+from aiactors.rdf.quads import to_nquads, to_ntriples, write_lines
 from aiactors.rdf.read import from_quads, from_text
 from aiactors.rdf.standpoint import Standpoint, seen_from
 from aiactors.rdf.turtle import iter_trig, iter_turtle, to_trig, to_turtle
@@ -25,6 +25,5 @@ __all__ = [
     "to_ntriples",
     "to_trig",
     "to_turtle",
-    "write_nquads",
-    "write_ntriples",
+    "write_lines",
 ]

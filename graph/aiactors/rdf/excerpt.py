@@ -9,12 +9,12 @@ whole; a test holds both equal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 import pyoxigraph as ox
 
 from aiactors.collection import paused_collection
 from aiactors.model import DossierSet
+from aiactors.progress import SILENT, Progress
 from aiactors.rdf.gather import Gatherer, Kept
 from aiactors.rdf.read import from_graphs
 from aiactors.vocabulary import PREFIXES, iri
@@ -31,6 +31,8 @@ def excerpt(
     statements: Iterable[str],
     entities: Iterable[str] = (),
     kept: dict[str, Kept] | None = None,
+    *,
+    progress: Progress = SILENT,
 ) -> DossierSet:
     """Read some statements out of a store, with all that they rest on.
 
@@ -42,6 +44,7 @@ def excerpt(
         kept: the entities and documents that were read before, if the store has not changed
             since; they are not read again, and those that are read now are added. Where there
             are too many, all are let go.
+        progress: is told how far it is.
 
     Returns:
         The dossiers, with these statements and those that they are about or depend on, with every
@@ -55,9 +58,12 @@ def excerpt(
         >>> excerpt(ox.Store(), ["st:00000000000000000000"]).statements
         {}
     """
+    wanted = list(dict.fromkeys(statements))
     found = Gatherer(store, kept or {})
-    found.gather(map(iri, chain(statements, entities)))
-    dossiers = from_graphs(found.graphs, found.ready, file="store")
+    with progress.step("reading what is said", len(wanted) or None, "statements") as advance:
+        found.gather(map(iri, wanted), map(iri, entities), advance)
+    with progress.step("taking it in", len(wanted) or None, "statements") as advance:
+        dossiers = from_graphs(found.graphs, found.ready, file="store", advance=advance)
     if kept is not None:
         found.keep(dossiers, kept)
     return dossiers

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from aiactors.model import DossierSet, Entity
+from aiactors.progress import Advance, not_told
 from aiactors.rdf.node import plain
 from aiactors.rdf.read import no_graphs
 from aiactors.vocabulary import DERIVED, PREFIXES, curie, iri
@@ -97,23 +98,33 @@ class Gatherer:
         self.ready: dict[str, list[Entity]] = defaultdict(list)
         self._rests_on: dict[str, list[str]] = defaultdict(list)
 
-    def gather(self, addresses: Iterable[str]) -> None:
+    def gather(
+        self, statements: Iterable[str], entities: Iterable[str] = (), advance: Advance = not_told
+    ) -> None:
         """Gather what is said of some things, and of all that they rest on.
 
         Args:
-            addresses: their addresses.
+            statements: addresses of statements.
+            entities: addresses of entities and documents.
+            advance: is told how many statements more are done with.
 
         Raises:
             RdfError: if there is a blank node.
         """
-        waiting = list(dict.fromkeys(addresses))
-        seen = set(waiting)
-        while waiting:
-            met = dict.fromkeys(self._met(waiting))
-            waiting = [address for address in met if address not in seen]
-            seen.update(waiting)
+        seen: set[str] = set()
+        # Part by part with all that they rest on, so that it can be told how far it is.
+        for some in _parts(list(dict.fromkeys(statements))):
+            self._gather(some, seen)
+            advance(len(some))
+        self._gather(entities, seen)
         for graph in {*self.graphs, *self.ready} - {""}:
             self._add_dossier(graph)
+
+    def _gather(self, addresses: Iterable[str], seen: set[str]) -> None:
+        """Gather what is said of some things, and of what they rest on, but what was seen."""
+        while waiting := [address for address in dict.fromkeys(addresses) if address not in seen]:
+            seen.update(waiting)
+            addresses = list(self._met(waiting))
 
     def keep(self, dossiers: DossierSet, kept: dict[str, Kept]) -> None:
         """Keep the entities that were read now, and let go of those before if they are many.

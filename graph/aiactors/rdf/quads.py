@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -24,20 +24,22 @@ from aiactors.vocabulary import DERIVED, iri
 
 
 @paused_collection()
-def write_nquads(
+def write_lines(
     dossiers: DossierSet,
     out: BinaryIO,
     derived: Derived | None = None,
     *,
+    graphs: bool,
     memory: int = MEMORY,
     scratch: Path | None = None,
 ) -> int:
-    """Write all dossiers as canonical N-Quads: one quad a line, sorted.
+    """Write all dossiers as canonical N-Quads or N-Triples: one quad or triple a line, sorted.
 
     Args:
         dossiers: all dossiers of the graph.
         out: where to.
         derived: what follows from them, if already at hand.
+        graphs: whether each dossier is a named graph (N-Quads), or all are one (N-Triples).
         memory: about how many bytes of text to hold in memory.
         scratch: the folder in which to sort what is more; by default the system's for such files.
 
@@ -47,35 +49,7 @@ def write_nquads(
     Raises:
         FileError: if there is no room to sort on disk.
     """
-    blocks = _blocks(dossiers, derived, lambda graph: graph)
-    return write_sorted(blocks, out, memory=memory, scratch=scratch)
-
-
-@paused_collection()
-def write_ntriples(
-    dossiers: DossierSet,
-    out: BinaryIO,
-    derived: Derived | None = None,
-    *,
-    memory: int = MEMORY,
-    scratch: Path | None = None,
-) -> int:
-    """Write the union of all dossiers as canonical N-Triples: one triple a line, sorted.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        out: where to.
-        derived: what follows from them, if already at hand.
-        memory: about how many bytes of text to hold in memory.
-        scratch: the folder in which to sort what is more; by default the system's for such files.
-
-    Returns:
-        How many bytes were written.
-
-    Raises:
-        FileError: if there is no room to sort on disk.
-    """
-    blocks = _blocks(dossiers, derived, lambda _: "")
+    blocks = _blocks(dossiers, derived or derive(dossiers), graphs=graphs)
     return write_sorted(blocks, out, memory=memory, scratch=scratch)
 
 
@@ -90,12 +64,15 @@ def to_nquads(dossiers: DossierSet, derived: Derived | None = None) -> str:
         The text.
     """
     out = BytesIO()
-    write_nquads(dossiers, out, derived, memory=sys.maxsize)
+    write_lines(dossiers, out, derived, graphs=True, memory=sys.maxsize)
     return out.getvalue().decode()
 
 
 def to_ntriples(dossiers: DossierSet, derived: Derived | None = None) -> str:
     """Return the union of all dossiers as canonical N-Triples: one triple a line, sorted.
+
+    What several dossiers state is one statement with the attributions of all, as in Turtle: one
+    rank, the stronger one, and of two overrides the first.
 
     Args:
         dossiers: all dossiers of the graph.
@@ -105,23 +82,22 @@ def to_ntriples(dossiers: DossierSet, derived: Derived | None = None) -> str:
         The text.
     """
     out = BytesIO()
-    write_ntriples(dossiers, out, derived, memory=sys.maxsize)
+    write_lines(dossiers, out, derived, graphs=False, memory=sys.maxsize)
     return out.getvalue().decode()
 
 
-def _blocks(
-    dossiers: DossierSet, derived: Derived | None, named: Callable[[str], str]
-) -> Iterator[str]:
+def _blocks(dossiers: DossierSet, derived: Derived, *, graphs: bool) -> Iterator[str]:
     """The lines of everything, subject by subject, in the order of the dossiers."""
     for dossier in dossiers.dossiers:
-        graph = named(iri(f"dossier:{dossier.name}"))
+        graph = iri(f"dossier:{dossier.name}") if graphs else ""
         yield from dossier_lines(dossier, graph)
         for entity in chain(dossier.entities, dossier.documents):
             yield from entity_lines(entity, graph)
-        for statement in dossier.statements:
+        for statement in dossier.statements if graphs else ():
             yield from statement_lines(statement, graph)
-    derived = derived or derive(dossiers)
-    graph = named(DERIVED)
+    for statement in () if graphs else dossiers.statements.values():
+        yield from statement_lines(statement, "")
+    graph = DERIVED if graphs else ""
     for subject, direct in derived.direct.items():
         yield from direct_lines(subject, direct, graph)
     for ref, assessment in derived.assessments.items():

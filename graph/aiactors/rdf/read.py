@@ -30,6 +30,7 @@ from aiactors.model import (
     Statement,
     Text,
 )
+from aiactors.progress import Advance, not_told
 from aiactors.rdf.node import Node, Term, local_name, plain
 from aiactors.schema import Ontology, load_ontology
 from aiactors.vocabulary import DERIVED, PREFIXES, curie, iri
@@ -55,9 +56,10 @@ def no_graphs() -> Graphs:
 class _Reader:
     """Reads one graph into one dossier."""
 
-    def __init__(self, subjects: Subjects, ontology: Ontology) -> None:
+    def __init__(self, subjects: Subjects, ontology: Ontology, advance: Advance) -> None:
         self.ontology = ontology
         self.subjects = subjects
+        self.advance = advance
 
     def of_type(self, type_: str) -> list[str]:
         wanted = iri(f"ai:{type_}")
@@ -146,6 +148,7 @@ class _Reader:
         node = self.node(subject)
         amount, share = node.one("ai:amount"), node.one("ai:share")
         status = node.name("ai:editorStatus")
+        self.advance(1)
         return Statement.model_validate(
             {
                 "subject": node.ref("rdf:subject"),
@@ -213,7 +216,11 @@ def from_quads(quads: Iterable[ox.Quad], *, file: str = "RDF") -> DossierSet:
 
 
 def from_graphs(
-    graphs: Graphs, ready: Mapping[str, Iterable[Entity]] | None = None, *, file: str = "RDF"
+    graphs: Graphs,
+    ready: Mapping[str, Iterable[Entity]] | None = None,
+    *,
+    file: str = "RDF",
+    advance: Advance = not_told,
 ) -> DossierSet:
     """Read the model out of graphs.
 
@@ -221,6 +228,7 @@ def from_graphs(
         graphs: named graphs are dossiers; see :func:`from_quads`.
         ready: graph → entities that it declares, and that need not be read again.
         file: what to call the input in errors.
+        advance: is told of each statement that is made.
 
     Returns:
         The dossiers.
@@ -235,7 +243,7 @@ def from_graphs(
         for graph in dict.fromkeys((*graphs, *kept)):
             name = graph.removeprefix(_DOSSIER) or "union"
             where = f"graph {name!r}: "
-            reader = _Reader(graphs.get(graph, {}), ontology)
+            reader = _Reader(graphs.get(graph, {}), ontology, advance)
             found.append(reader.dossier(name, kept.get(graph, ())))
         where = ""
         dossiers = DossierSet(dossiers=tuple(found))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,6 +85,28 @@ def write_sorted(
                 runs.add(held)
                 held, size = [], 0
         return _write(runs.merged(held), out)
+
+
+@contextmanager
+def scratch_folder(within: Path | None) -> Iterator[Path]:
+    """Give a folder for what is larger than the memory; it is removed whatever happens.
+
+    Args:
+        within: where it is made; if left out, the system's folder for such files.
+
+    Yields:
+        The folder.
+
+    Raises:
+        FileError: if none can be made there.
+    """
+    try:
+        made = TemporaryDirectory(prefix="aiactors-sort-", dir=within)
+    except OSError as error:
+        failure: FileError = _no_room(within or Path(error.filename or "."), error)
+        raise failure from None
+    with made as folder:
+        yield Path(folder)
 
 
 def _write(blocks: Iterable[bytes], out: Sink) -> int:
@@ -165,7 +187,7 @@ class _Runs:
 
     def _save(self, blocks: Iterable[bytes]) -> Path:
         if self._folder is None:
-            self._folder = self._new_folder()
+            self._folder = self._stack.enter_context(scratch_folder(self._scratch))
         path = self._folder / f"{self._made}"
         self._made += 1
         try:
@@ -174,13 +196,6 @@ class _Runs:
         except OSError as error:
             raise _no_room(self._folder, error) from None
         return path
-
-    def _new_folder(self) -> Path:
-        try:
-            made = TemporaryDirectory(prefix="aiactors-sort-", dir=self._scratch)
-        except OSError as error:
-            raise _no_room(self._scratch or Path(error.filename or "."), error) from None
-        return Path(self._stack.enter_context(made))
 
     def _merge(self, paths: list[Path]) -> Iterator[bytes]:
         """Yield the blocks of some runs in order."""
@@ -213,9 +228,13 @@ class _Run:
 
     def fill(self) -> bool:
         """Read on if all was taken; tell whether there is more."""
-        while not self.blocks and (read := self._file.read(self._size)):
+        while not self.blocks:
+            # Of a long block, as much again as is there: not to look through it for each piece.
+            read = self._file.read(max(self._size, len(self._rest)))
+            if not read:
+                return False
             *self.blocks, self._rest = (self._rest + read).split(_END)
-        return bool(self.blocks)
+        return True
 
     def take(self, last: bytes) -> list[bytes]:
         """Return the blocks up to one, which are not held any more."""

@@ -23,7 +23,8 @@ _ESCAPES = {
     "\b": "\\b",
     "\f": "\\f",
 }
-_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
+_TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f\ufffe\uffff]')
+"""What canonical N-Triples escapes: the last two are no characters of XML."""
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _INTEGER = f"<{PREFIXES['xsd']}integer>"
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
