@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +62,26 @@ def test_it_decorates_functions_that_are_called_again() -> None:
     assert paused()
     assert paused()
     assert gc.isenabled()
+
+
+def test_data_is_limited_and_what_is_mapped_is_not(tmp_path: Path) -> None:
+    """A large store is mapped into every process that reads it."""
+    large = tmp_path / "large"
+    with large.open("wb") as file:
+        file.truncate(1 << 30)
+    code = (
+        "import mmap, sys\n"
+        "from aiactors.collection import limit_data\n"
+        "limit_data(64 << 20)\n"
+        "with open(sys.argv[1], 'rb') as file:\n"
+        "    mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)\n"
+        "print(len(mapped), len(bytearray(8 << 20)))\n"
+        "try:\n"
+        "    bytearray(256 << 20)\n"
+        "except MemoryError:\n"
+        "    print('refused')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, large], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [str(1 << 30), str(8 << 20), "refused"]

@@ -9,14 +9,19 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
+import pyoxigraph as ox
 import pytest
 
 from aiactors.errors import DeadlineError, FileError, InputError, QueryError
 from aiactors.graph import Graph
-from aiactors.mcp.asking import MOST_ROWS, Asker, Question, answered
+from aiactors.mcp.asking import MOST_ROWS, Asker, Question, Table, _opened, answered
 from aiactors.mcp.table import MOST_STATEMENTS, answer_of
 from aiactors.mcp.text import table_text
 from aiactors.opening import open_graph
+from aiactors.remote.store import RemoteStore
+from aiactors.store import Store
+from aiactors.vocabulary import BASE
 
 KILLER = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?f ?i ?l"
 HUNGRY = 'SELECT ?z { BIND (CONCAT("0123456789", "0123456789") AS ?a) ' + " ".join(
@@ -94,6 +99,15 @@ def test_a_query_that_takes_too_much_memory_is_ended(trig: Path) -> None:
         asker.close()
 
 
+def test_its_data_is_limited_and_not_what_it_maps(asker: Asker) -> None:
+    """Of a store of millions of statements, more is mapped than any limit would be."""
+    ask(asker, "ASK { ?s ?p ?o }")
+    assert asker._process is not None
+    process = psutil.Process(asker._process.pid)
+    assert process.rlimit(psutil.RLIMIT_DATA)[0] != psutil.RLIM_INFINITY
+    assert process.rlimit(psutil.RLIMIT_AS)[0] == psutil.RLIM_INFINITY
+
+
 def test_a_process_that_dies_is_replaced(asker: Asker) -> None:
     """Whatever killed it."""
     ask(asker, "ASK { ?s ?p ?o }")
@@ -128,6 +142,18 @@ def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
     asker.close()
     with pytest.raises(FileError):
         open_graph(tmp_path / "nothing")
+
+
+def test_to_open_it_reads_next_to_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To count its triples takes minutes of a large store, and of another server a copy."""
+
+    def touched(store: Store) -> ox.Store:
+        raise AssertionError("all of it is at hand")
+
+    ox.Store(str(tmp_path / "store")).flush()
+    for kind in (Store, RemoteStore):
+        monkeypatch.setattr(kind, "inner", property(touched))
+    assert answered(_opened(tmp_path / "store"), Question("ASK { ?s ?p ?o }", {})).truth is False
 
 
 def test_it_ends_with_whoever_asks(trig: Path) -> None:
@@ -226,3 +252,21 @@ def test_not_too_many_statements_are_told(graph: Graph) -> None:
     assert any("More statements" in n for n in answer.notes) == (
         len(graph.statements()) > MOST_STATEMENTS
     )
+
+
+def test_a_query_that_names_thousands_is_not_looked_behind(graph: Graph) -> None:
+    """Each with each would be millions of pairs, in a process that nobody ends."""
+    names = " ".join(f"id:x{number}" for number in range(5_000))
+    rows = tuple((f"{BASE}id/x{number}",) for number in range(MOST_ROWS))
+    table = Table(f"SELECT ?s {{ VALUES ?s {{ {names} }} }}", ("s",), rows)
+    assert answer_of(graph, table, "en").statements == ()
+
+
+def test_statements_are_found_among_many_that_are_none(graph: Graph) -> None:
+    """Wherever they stand in the rows; as many as are told, and that there are more."""
+    known = [f"{BASE}statement/{one.id}" for one in graph.statements()]
+    none = [f"{BASE}statement/{number:020x}" for number in range(100)]
+    for rows in ([*none, *known], [*known, *none], none):
+        answer = answer_of(graph, Table("", ("s",), tuple((one,) for one in rows)), "en")
+        found = [one for one in rows if one in known]
+        assert [one.address for one in answer.statements] == found[:MOST_STATEMENTS]

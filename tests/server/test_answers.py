@@ -15,6 +15,7 @@ from tests.server.conftest import Running
         "SELECT (NOW() AS ?x) {}",
         "SELECT (now ( ) AS ?x) {}",
         "SELECT (RAND#(\n() AS ?x) {}",
+        "SELECT (NOW \t# when\n# and why\n () AS ?x) {}",
         "SELECT (1+struuid() AS ?x) {}",
         "SELECT (UUID() AS ?x) {}",
         "SELECT (1eRAND() AS ?x) {}",
@@ -32,6 +33,12 @@ def test_knows_what_lasts(query: str) -> None:
     assert is_lasting(query)
 
 
+@pytest.mark.parametrize("text", ["now" + "#" * 5_000, "now#" * 50_000, "now " * 50_000])
+def test_looks_no_longer_than_a_moment(text: str) -> None:
+    """It is the front that looks, and whoever sends such a text would stop it for all."""
+    assert is_lasting(text + "\n") == ("#" not in text)
+
+
 def test_forgets_what_nobody_asked_for_longest() -> None:
     """The size is never more than it may be."""
     answers = Answers(100_000)
@@ -41,6 +48,14 @@ def test_forgets_what_nobody_asked_for_longest() -> None:
     kept = [number for number in range(200) if answers.get(number) is not None]
     assert kept == [0, *range(kept[1], 200)]
     assert 80 <= len(kept) <= 90
+
+
+def test_counts_the_questions_too() -> None:
+    """Short answers to long questions are not short."""
+    answers = Answers(100_000, together=4)
+    for number in range(100):
+        answers.keep(f"{number:10000}", Reply(200), size=10_000)
+    assert sum(answers.get(f"{number:10000}") is not None for number in range(100)) == 9
 
 
 def test_keeps_no_errors_nothing_large_and_nothing_at_all_if_told_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -31,6 +32,28 @@ def test_what_is_in_use_stays(tmp_path: Path) -> None:
     first.close()
     first.close()
     assert {entry.name for entry in tmp_path.iterdir()} == {".aiactors-without-lock", "store"}
+
+
+def test_what_cleans_temporary_files_leaves_it(tmp_path: Path) -> None:
+    """By the lock of the folder itself, as systemd-tmpfiles looks for it."""
+    own = OwnFolder(tmp_path)
+    folder = os.open(own.path, os.O_RDONLY)
+    with pytest.raises(BlockingIOError):
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    own.close()
+    os.close(folder)
+
+
+def test_what_somebody_else_put_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is not even opened: it may be a pipe that nobody writes to."""
+    folder = tmp_path / ".aiactors-theirs"
+    folder.mkdir()
+    os.mkfifo(folder / "lock")
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    OwnFolder(tmp_path).close()
+    assert folder.is_dir()
 
 
 def test_what_a_killed_process_left_goes(tmp_path: Path) -> None:

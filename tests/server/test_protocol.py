@@ -135,6 +135,14 @@ def test_the_format_that_is_liked_best(accept: str, chosen: str | None) -> None:
     assert choose(accept, OFFERED) == chosen
 
 
+def test_a_hostile_header_takes_no_longer_than_another() -> None:
+    """It is the front that reads it."""
+    assert choose("a/b" + " " * 100_000 + "x", OFFERED) is None
+    assert choose("a/b;" + " " * 100_000 + "x", OFFERED) is None
+    assert choose("a/b," * 100_000 + OFFERED[0], OFFERED) is None
+    assert choose("a/b," * 99 + OFFERED[0], OFFERED) == OFFERED[0]
+
+
 @given(st.text(max_size=80))
 def test_every_header_is_understood_or_not(accept: str) -> None:
     """Whatever is sent, what is chosen is offered."""

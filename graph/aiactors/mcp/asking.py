@@ -9,13 +9,13 @@ import contextlib
 import multiprocessing
 import os
 import pickle
-import sys
 import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aiactors.collection import limit_data
 from aiactors.errors import AiActorsError, DeadlineError, InputError
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ MOST_ROWS = 200
 
 _LONGEST = 2_000
 _MEMORY = 4 << 30
+"""Bytes that a query may take: some of the machine is left to others."""
+
 _CONTEXT = multiprocessing.get_context("spawn")
 
 
@@ -143,13 +145,10 @@ class Asker:
 
 def _work(channel: Connection, where: str | Path | None) -> None:
     """Answer questions until the other end is closed, or the process behind it has ended."""
-    from aiactors.opening import open_graph
-
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _limit_memory()
+    limit_data(_MEMORY)
     try:
-        graph = open_graph(where)
-        len(graph.store.inner)  # opens it
+        graph = _opened(where)
         channel.send(None)
     except AiActorsError as error:
         channel.send(_told(error))
@@ -159,20 +158,20 @@ def _work(channel: Connection, where: str | Path | None) -> None:
             channel.send(_answer(graph, channel.recv()))
 
 
+def _opened(where: str | Path | None) -> Graph:
+    """The graph, open: what is wrong with it is told now. Nothing is counted, nor copied."""
+    from aiactors.opening import open_graph
+
+    graph = open_graph(where)
+    graph.store.query("ASK { ?s ?p ?o }")
+    return graph
+
+
 def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
-
-
-def _limit_memory() -> None:
-    """Leave some of the machine to others, where the system can be told so."""
-    if sys.platform != "win32":
-        import resource
-
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _answer(graph: Graph, question: Question) -> Table | AiActorsError:

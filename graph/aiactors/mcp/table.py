@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 MOST_STATEMENTS = 20
 """The most statements that are told with a table."""
 
+_AT_ONCE = 50
+"""Statements that are looked for together: rows may name thousands, of which a few are told."""
+
+_MOST_ENDS = 50
+"""Entities in one row and the query from which on nobody can say which belong together."""
+
 _TERM = re.compile(rf"\b(?:id|ai|st):[\w.-]*\w|{re.escape(BASE)}[\w./#-]*\w")
 
 _HASH = re.compile(r"st:[0-9a-f]{20}")
@@ -84,10 +90,14 @@ def answer_of(graph: Graph, table: Table, lang: str) -> TableAnswer:
 
 
 def _behind(graph: Graph, table: Table) -> list[str]:
-    """References of the statements that rows name, or else of those that they may rest on."""
+    """Statements that rows name, or else those that they may rest on; one too many is enough."""
     refs = [ref for ref in dict.fromkeys(_refs(table.rows)) if _HASH.fullmatch(ref)]
-    known = graph.holding(refs).dossiers.statements if refs else {}
-    named = [ref for ref in refs if ref in known]
+    named: list[str] = []
+    for at in range(0, len(refs), _AT_ONCE):
+        known = graph.holding(refs[at : at + _AT_ONCE]).dossiers.statements
+        named += [ref for ref in refs[at : at + _AT_ONCE] if ref in known]
+        if len(named) > MOST_STATEMENTS:
+            break
     return named or _between(graph, table)
 
 
@@ -101,6 +111,8 @@ def _refs(rows: Iterable[Iterable[str | None]]) -> Iterator[str]:
 def _between(graph: Graph, table: Table) -> list[str]:
     """Statements with a relation of the query, between entities of one row or of the query."""
     asked = {curie(word) for word in _TERM.findall(table.sparql)}
+    if len(asked) >= _MOST_ENDS:
+        return []
     relations = {word.removeprefix("ai:") for word in asked if word.startswith("ai:")}
     relations &= load_ontology().relations.keys()
     named = graph.named({value for row in table.rows for value in row if value})
@@ -108,6 +120,7 @@ def _between(graph: Graph, table: Table) -> list[str]:
         {*asked, *_refs([row]), *(named[value] for value in row if value in named)}
         for row in table.rows
     ] or [asked]
-    pairs = {(a, b) for ends in sets for a in ends for b in ends if a != b and len(ends) < 50}
+    few = [ends for ends in sets if len(ends) < _MOST_ENDS]
+    pairs = {(a, b) for ends in few for a in ends for b in ends if a != b}
     found = [one for one in graph.between(pairs) if not relations or one.predicate in relations]
     return [one.statement for one in sorted(found, key=lambda one: -one.source_count)]

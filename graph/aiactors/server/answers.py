@@ -12,13 +12,12 @@ from collections.abc import Hashable
 
 from aiactors.server.reply import Reply
 
-_LARGEST = 64
-"""An answer is kept if this many of its size have room."""
-
 _OVERHEAD = 1_000
 """Bytes that an answer takes beside its text and that of the question."""
 
-_EACH_OTHER = re.compile(r"(?:now|rand|uuid|bnode)(?:\s|#[^\r\n]*)*\(", re.IGNORECASE)
+# The front itself looks, so it must be quick whatever is asked: what is in a comment is not told
+# from what follows it.
+_EACH_OTHER = re.compile(r"(?:now|rand|uuid|bnode)\s*+[(#]", re.IGNORECASE)
 
 
 def is_lasting(sparql: str) -> bool:
@@ -28,7 +27,8 @@ def is_lasting(sparql: str) -> bool:
         sparql: the query.
 
     Returns:
-        False if it asks for the time, a number by chance or a name that is new each time.
+        False if it asks, or may ask, for the time, a number by chance or a name that is new each
+        time.
 
     Example:
         >>> is_lasting("SELECT ?who { ?who foaf:knows ?whom }")
@@ -43,7 +43,8 @@ class Answers:
     """Answers by their questions, up to a size.
 
     Args:
-        most: the most bytes of all that is kept; 0 to keep nothing.
+        most: the most bytes of all that is kept, questions included; 0 to keep nothing.
+        together: an answer is kept if this many of its size have room.
 
     Example:
         >>> answers = Answers(100_000)
@@ -52,9 +53,10 @@ class Answers:
         b'a'
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, together: int = 64) -> None:
         """Keep nothing yet."""
         self._most = most
+        self._together = together
         self._left = most
         self._kept: OrderedDict[Hashable, tuple[Reply, int]] = OrderedDict()
 
@@ -72,10 +74,10 @@ class Answers:
         Args:
             question: what it answers, and all on which it depends.
             reply: the answer.
-            size: the bytes of the question.
+            size: the bytes of the question, and of all that.
         """
         size += len(reply.body) + _OVERHEAD
-        if reply.status != 200 or size * _LARGEST > self._most or question in self._kept:
+        if reply.status != 200 or size * self._together > self._most or question in self._kept:
             return
         self._kept[question] = reply, size
         self._left -= size

@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from multiprocessing.process import BaseProcess
 
 from aiactors.errors import AiActorsError
 from aiactors.resources import release_path
@@ -63,7 +64,7 @@ class App:
         """Put the parts together; nothing runs yet."""
         self._source = source
         self._say = say
-        self._snapshots = Snapshots(beside=writable.folder.parent if writable else None)
+        self._snapshots = Snapshots(beside=writable.folder.parent if writable else source.beside)
         self._writing = Writing(writable, self._snapshots, limits) if writable else None
         self._askers = Pool(partial(Asker, plain=writable is not None), limits)
         # One is enough: most pages take a few milliseconds, and each worker holds the whole graph.
@@ -76,6 +77,7 @@ class App:
         self._void = WellKnown(self._askers, self._snapshots, limits, released, public)
         self._front = Front(self._hosts, self._snapshots, limits, public)
         self._preparer = ThreadPoolExecutor(1, thread_name_prefix="preparer")
+        self._preparing: BaseProcess | None = None
         self._watch: asyncio.Task[None] | None = None
         self._begun: asyncio.Task[None] | None = None
 
@@ -102,10 +104,14 @@ class App:
         """Turn to a new snapshot; who asks the old one is answered from it."""
         place = self._snapshots.reserve()
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._preparer, self._source.prepare, place)
+        await loop.run_in_executor(self._preparer, self._source.prepare, place, self._prepares)
         if self._snapshots.current:
             await self._hosts.ask(str(place), Ready(), timed=False)
         self._snapshots.point_at(place)
+
+    def _prepares(self, process: BaseProcess) -> None:
+        """Keep what makes a snapshot: it must not keep the server from ending."""
+        self._preparing = process
 
     def _ready(self) -> Job | None:
         """What makes a worker ready that holds the whole graph; what is written changes anyway."""
@@ -139,7 +145,9 @@ class App:
         await self._hosts.close()
         if self._begun is not None:
             await asyncio.gather(self._begun, return_exceptions=True)
-        self._preparer.shutdown()
+        if self._preparing is not None:
+            self._preparing.kill()
+        self._preparer.shutdown(cancel_futures=True)
         self._snapshots.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

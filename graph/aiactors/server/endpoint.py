@@ -84,7 +84,7 @@ class Endpoint(Part):
             question = Description(base, accept, writable=self._writing is not None)
         reply = await self.ask(receive, question)
         if reply is not None and (operation is None or is_lasting(operation.sparql)):
-            self._answers.keep(key, reply, len(request.parameters) + len(request.body))
+            self._answers.keep(key, reply, len(base) + sum(map(len, _said(request))))
         return reply
 
     def _most(self, head: Request) -> tuple[int, Limits]:
@@ -108,7 +108,7 @@ class Endpoint(Part):
         return await self._writing.write(update)
 
 
-def _said(request: Request) -> tuple[object, ...]:
+def _said(request: Request) -> tuple[str | bytes, ...]:
     """What a client says that can change the answer."""
     media, accept = request.header("content-type"), request.header("accept")
     return request.parameters, media, request.body, accept

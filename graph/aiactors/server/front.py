@@ -8,12 +8,14 @@ from aiactors.server.asgi import (
     Request,
     Scope,
     base_of,
+    read_head,
     read_request,
 )
 from aiactors.server.part import Part
 from aiactors.server.protocol import parse_parameters
 from aiactors.server.reply import Reply
 from aiactors.server.site.files import PLACE, static
+from aiactors.server.site.refused import as_page
 from aiactors.server.site.visit import Visit
 
 _HANDED_ON = ("accept", "accept-language", "accept-encoding", "if-none-match", "host")
@@ -32,8 +34,8 @@ class Front(Part):
         return static(visit) if visit.path.startswith(PLACE) else await self.ask(receive, visit)
 
     def dressed(self, scope: Scope, reply: Reply) -> Reply:
-        """Return a reply of the API as a problem, where it is one."""
-        return as_problem(scope["path"], reply)
+        """Return a refusal as a problem where the API was asked, to browsers as a page."""
+        return as_page(read_head(scope), as_problem(scope["path"], reply))
 
     def _visit(self, request: Request, scope: Scope) -> Visit:
         headers = {name: request.header(name) for name in _HANDED_ON if request.header(name)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import multiprocessing.util
 import resource
@@ -59,9 +60,16 @@ def _free(host: str, port: int) -> int:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind((host, port))
             return int(tried.getsockname()[1])
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or error
-        raise InputError(f"cannot listen at {host}:{port}: {why}; choose another --port") from None
+        other = "--host" if _is_about_host(error) else "--port"
+        raise InputError(f"cannot listen at {host}:{port}: {why}; choose another {other}") from None
+
+
+def _is_about_host(error: Exception) -> bool:
+    """Whether a name is unknown, or none, or not that of this machine."""
+    elsewhere = getattr(error, "errno", None) == errno.EADDRNOTAVAIL
+    return elsewhere or isinstance(error, socket.gaierror | UnicodeError)
 
 
 def _connections() -> int:

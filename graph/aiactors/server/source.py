@@ -13,21 +13,27 @@ import json
 import multiprocessing
 import os
 import shutil
+import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from aiactors.errors import AiActorsError, FileError, InputError, MissingExtraError
+from aiactors.files import share
 from aiactors.graph import Graph
-from aiactors.graph.counted import FOLDER
+from aiactors.graph.counted import COLUMNS
 from aiactors.opening import open_graph
 from aiactors.remote import Settings, is_address, open_server
 from aiactors.resources import release_path
-from aiactors.search import keep_beside
-from aiactors.search.beside import stamp
+from aiactors.search import SearchIndex, keep_beside
+from aiactors.search.beside import NAME, stamp
+from aiactors.server.worker import belong_to_front
 from aiactors.store import Store
 from aiactors.store.store import BUILT
 
@@ -35,6 +41,14 @@ if TYPE_CHECKING:
     from aiactors.remote.store import RemoteStore
 
 _CONTEXT = multiprocessing.get_context("forkserver")
+
+
+_FILES = ("CURRENT", "MANIFEST-*", "OPTIONS-*", "IDENTITY", "*.log", "*.sst")
+"""What the engine needs of a store; of these, those of tables are never changed."""
+
+_TRIES = 10
+_PAUSE = 0.2
+"""Seconds after which a store may be still that is written to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +72,33 @@ class Source:
         except OSError:
             return ""
 
-    def prepare(self, place: Path) -> None:
+    @property
+    def beside(self) -> Path | None:
+        """Where snapshots of a store should lie, so that they are links and no copies.
+
+        None where temporary files lie on the same disk as the store, or it makes no difference.
+        """
+        if self.where is None or (isinstance(self.where, str) and is_address(self.where)):
+            return None
+        store = Path(self.where).resolve()
+        try:
+            ours, other, near = (
+                place.stat().st_dev
+                for place in (store / "CURRENT", Path(tempfile.gettempdir()), store.parent)
+            )
+        except OSError:
+            return None
+        fits = ours == near != other and os.access(store.parent, os.W_OK)
+        return store.parent if fits else None
+
+    def prepare(
+        self, place: Path, begun: Callable[[BaseProcess], object] = lambda process: None
+    ) -> None:
         """Make a snapshot of it, in a process of its own.
 
         Args:
             place: the folder of the snapshot; it does not exist yet.
+            begun: told the process, which may be ended.
 
         Raises:
             InputError: if it cannot be read, or the snapshot not be written.
@@ -70,6 +106,7 @@ class Source:
         ours, theirs = _CONTEXT.Pipe(duplex=False)
         process = _CONTEXT.Process(target=_prepare, args=(self.where, place, theirs), daemon=True)
         process.start()
+        begun(process)
         theirs.close()
         try:
             failure: str = ours.recv()
@@ -98,6 +135,7 @@ def _store_of(address: str) -> RemoteStore:
 
 
 def _prepare(where: str | Path | None, place: Path, told: Connection) -> None:
+    belong_to_front()
     try:
         _make(where, place)
         told.send("")
@@ -116,8 +154,8 @@ def _make(where: str | Path | None, place: Path) -> None:
     if graph.store.folder is None:
         _copy(graph.store, place)
     else:
-        graph.store.inner.backup(str(place))
-    keep_beside(place, graph.search_index)
+        _link(graph.store.folder, place)
+    _keep_index(graph.store, place)
     _keep_columns(graph, place)
     _keep_positions(graph, place)
 
@@ -128,8 +166,47 @@ def _copy(store: Store, place: Path) -> None:
     copy.flush()
 
 
+def _link(folder: Path, place: Path) -> None:
+    """Share the tables of a store, and copy what goes on growing, while nobody writes to it.
+
+    The engine's own backup of a store that is only read leaves out what is not yet in a table, and
+    fails where the files are somebody else's, of whom the system takes no links.
+
+    Raises:
+        FileError: if somebody never stops writing to it.
+    """
+    for _ in range(_TRIES):
+        state = stamp(folder)
+        place.mkdir()
+        with contextlib.suppress(FileNotFoundError):  # gone by now: the state is another one
+            for file in (file for pattern in _FILES for file in folder.glob(pattern)):
+                (share if file.suffix == ".sst" else shutil.copyfile)(file, place / file.name)
+        if stamp(folder) == state:
+            return
+        shutil.rmtree(place)
+        time.sleep(_PAUSE)
+    raise FileError(folder, "is written to without a pause: serve it when that is done")
+
+
+def _keep_index(store: Store, place: Path) -> None:
+    """Share the index that lies beside the store, or make one."""
+    if store.folder is None or not _shares_index(store.folder, place):
+        keep_beside(place)
+
+
+def _shares_index(folder: Path, place: Path) -> bool:
+    """Whether there was an index of this state of the store; nobody changes its file."""
+    try:
+        share(folder / NAME, place / NAME)
+        SearchIndex.open(place / NAME, stamp(place)).close()
+    except (AiActorsError, OSError):
+        (place / NAME).unlink(missing_ok=True)
+        return False
+    return True
+
+
 def _keep_columns(graph: Graph, place: Path) -> None:
-    """Link what lies beside a store of records; columns of an old state of it stay away."""
+    """Share what lies beside a store of records; columns of an old state of it stay away."""
     folder = graph.store.folder
     if folder is None:
         return
@@ -137,19 +214,8 @@ def _keep_columns(graph: Graph, place: Path) -> None:
         shutil.copyfile(folder / BUILT, place / BUILT)
     if graph.has_columns:
         with contextlib.suppress(FileError, MissingExtraError):
-            from aiactors.columns import seal
-
             _ = graph.columns  # they are of what the store holds now
-            shutil.copytree(folder / FOLDER, place / FOLDER, copy_function=_linked)
-            seal(place / FOLDER, stamp(place))
-
-
-def _linked(source: str, target: str) -> None:
-    """A link, where both are on one disk, or else a copy."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+            shutil.copytree(folder / COLUMNS, place / COLUMNS, copy_function=share)
 
 
 def _keep_positions(graph: Graph, place: Path) -> None:

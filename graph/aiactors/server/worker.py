@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from aiactors.collection import limit_data
 from aiactors.errors import AiActorsError
 from aiactors.server.limits import Limits
 from aiactors.server.reply import TEXT, HttpError, Reply
@@ -26,9 +27,6 @@ from aiactors.store.plain import PlainStore
 
 LENGTH = struct.Struct("!I")
 """Before each job: how many bytes it has."""
-
-_M_ARENA_MAX = -8
-_USUAL = 512 << 20
 
 Job = tuple[str, Any]
 """The snapshot that is to be asked, and what is asked."""
@@ -60,7 +58,9 @@ def work(channel: socket.socket, make: Callable[[Limits], Handler], limits: Limi
         make: makes what does a job, in the worker itself.
         limits: how much of the machine it may take.
     """
-    _be_a_worker(limits)
+    belong_to_front()
+    if limits.memory:
+        limit_data(limits.memory)
     handle = make(limits)
     with contextlib.suppress(OSError), channel, channel.makefile("rb") as jobs:
         while len(head := jobs.read(LENGTH.size)) == LENGTH.size:
@@ -69,8 +69,8 @@ def work(channel: socket.socket, make: Callable[[Limits], Handler], limits: Limi
     os._exit(0)
 
 
-def _be_a_worker(limits: Limits) -> None:
-    """End with the front, leave Ctrl-C to it, and stay within the memory that is given."""
+def belong_to_front() -> None:
+    """End with the front, and leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):
@@ -78,21 +78,6 @@ def _be_a_worker(limits: Limits) -> None:
     if os.getppid() == 1:  # its parent had ended before that
         os._exit(1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if limits.memory:
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)  # each thread's would take 64 MiB
-        # Not the address space: files that are mapped, as those of a large store, are no memory.
-        most = _data() + limits.memory
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-
-
-def _data() -> int:
-    """The bytes of data that this process has already, which the limit is above."""
-    try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[5]
-    except OSError:
-        return _USUAL
-    return int(pages) * resource.getpagesize()
 
 
 def _reply(handle: Handler, snapshot: str, question: Any) -> Reply:

@@ -90,8 +90,18 @@ def test_a_search_leads_to_an_entity(visit: Open) -> None:
 
 
 def test_the_picture_leads_to_neighbours(visit: Open) -> None:
-    """What is drawn around an entity are links."""
+    """What is drawn around an entity are links, as thick as there are statements, in the frame."""
     page = visit("/id/mindful")
+    line = page.locator(".ego line").first
+    thick = line.evaluate("line => getComputedStyle(line).strokeWidth")
+    assert thick == f"{line.get_attribute('stroke-width')}px"
+    frame = page.locator(".ego svg").bounding_box()
+    assert frame is not None
+    for name in page.locator(".ego text").all():
+        box = name.bounding_box()
+        assert box is not None
+        assert frame["x"] <= box["x"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
     page.locator(".ego a", has_text="Ada Gray").click()
     expect(page.locator("h1")).to_have_text("Ada Gray")
 

@@ -56,7 +56,7 @@ def test_the_front_page_is_the_network(site: Running) -> None:
     assert {path: get(site, path).status for path in paths} == dict.fromkeys(paths, 200)
     assert page.body == get(site, "/network").body
     for accept in ("*/*", ""):
-        assert 'href="/query?name=founders"' in get(site, "/", accept).text
+        assert 'href="/query?name=disputes"' in get(site, "/", accept).text
 
 
 def test_the_front_page_states_its_policy_twice(site: Running) -> None:
@@ -100,7 +100,10 @@ def test_the_start_page_leads_on(site: Running) -> None:
     """To actors, to questions and to dossiers, all of which are there."""
     page = get(site, "/start").text
     paths = set(re.findall(r'href="(/[^"#]*)"', page))
-    assert {"/id/ada-gray", "/query?name=founders", "/dossier/story", "/"} <= paths
+    assert {"/id/ada-gray", "/query?name=disputes", "/dossier/story", "/"} <= paths
+    # Of those whom this graph does not know, nothing is asked.
+    assert "founders" not in page
+    assert "openai" not in page
     assert {path: get(site, path).status for path in paths} == dict.fromkeys(paths, 200)
 
 
@@ -174,6 +177,39 @@ def test_every_address_of_the_graph_resolves(site: Running, graph: Graph) -> Non
         assert get(site, path).status == 200, path
 
 
+def test_a_dossier_is_called_by_its_title(site: Running) -> None:
+    """In the language of the page; properties have their prefixes, and no line breaks in them."""
+    title = re.search(r'<a href="/dossier/story"><bdi>([^<]*)', get(site, "/start").text)
+    assert title is not None
+    page = get(site, "/dossier/story").text
+    assert f"<h1><bdi>{title[1]}</bdi></h1>" in page
+    assert "<bdi>dcterms:title</bdi>" in page
+    assert "purl.org" not in page
+
+
+def test_what_a_document_tells_leads_to_its_statements(site: Running, graph: Graph) -> None:
+    """Each sentence, so that its other sources are a step away."""
+    told = next(s for s in graph.statements() if s.attributions)
+    document = told.attributions[0].said_in.removeprefix("id:")
+    assert f'<a href="/statement/{told.id}">' in get(site, f"/id/{document}").text
+
+
+def test_dossiers_are_in_the_order_of_their_numbers(graph: Graph) -> None:
+    """The second before the tenth, as people look for them."""
+
+    class Many:
+        """The graph, with other dossiers."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(graph, name)
+
+        def titles(self) -> list[tuple[str, Any]]:
+            return [(f"story-{n}", ()) for n in (10, 2, 1)]
+
+    page = start(Many(), Visit("/start", {}, {}, "")).body.decode()  # type: ignore[arg-type]
+    assert re.findall(r'"/dossier/([^"]*)"', page) == ["story-1", "story-2", "story-10"]
+
+
 def test_a_dossier_is_its_named_graph(site: Running, graph: Graph) -> None:
     """No triple more or less."""
     answer = get(site, "/dossier/story", "application/n-triples")
@@ -197,6 +233,7 @@ def test_a_dossier_is_its_named_graph(site: Running, graph: Graph) -> None:
         ("/network?hops=9", 400),
         ("/network?hops=x", 400),
         ("/network?focus=nobody", 404),
+        ("/network?" + "&focus=ada-gray" * 21, 400),
         ("/?lang=de", 400),
         ("/start?lang=de", 400),
         ("/search?q=a&q=b", 400),
@@ -205,10 +242,16 @@ def test_a_dossier_is_its_named_graph(site: Running, graph: Graph) -> None:
     ],
 )
 def test_what_is_wrong_is_told(site: Running, path: str, status: int) -> None:
-    """In one line of plain text, with the right status."""
-    answer = get(site, path)
-    assert (answer.status, answer.media) == (status, "text/plain")
-    assert 0 < len(answer.text) < 300
+    """In one line of plain text, with the right status; to browsers the same line on a page."""
+    told = get(site, path, "*/*")
+    assert (told.status, told.media) == (status, "text/plain")
+    assert 0 < len(told.text) < 300
+    page = get(site, path, "text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (page.status, page.media) == (status, "text/html")
+    assert told.text.strip() in html.unescape(page.text)
+    assert "<script" not in page.text
+    assert '<a class="mast" href="/start">' in page.text
+    assert "http-equiv" not in page.text  # only a busy server is asked again
 
 
 def test_what_cannot_be_had_is_not_acceptable(site: Running) -> None:

@@ -10,7 +10,7 @@ from aiactors.query import bind, named_queries
 from aiactors.query.named import NamedQuery
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import POLICY, page
-from aiactors.server.site.questions import question
+from aiactors.server.site.questions import is_of, question
 from aiactors.server.site.visit import Visit
 from aiactors.store.values import fill
 from aiactors.vocabulary import PREFIXES
@@ -46,7 +46,11 @@ def named(graph: Graph, visit: Visit) -> Reply:
     """
     found = {
         "prefixes": PREFIXES,
-        "queries": [_example(graph, q, visit.lang) for q in named_queries().values()],
+        # Those first that ask of what this graph knows.
+        "queries": [
+            _example(graph, query, visit.lang)
+            for query in sorted(named_queries().values(), key=lambda one: not is_of(graph, one))
+        ],
     }
     return Reply(200, "application/json", json.dumps(found, ensure_ascii=False).encode())
 

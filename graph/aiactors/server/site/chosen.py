@@ -69,7 +69,8 @@ def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
 
     Args:
         graph: the graph.
-        visit: its parameter ``relation`` may name one, of which ``page`` is shown.
+        visit: its parameter ``relation`` may name one, of which ``page`` is shown; all else has
+            one page.
         ref: reference of the entity.
 
     Returns:
@@ -83,7 +84,11 @@ def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
     every = sorted(graph.said_of(ref), key=_order)
     name = _known(key)
     asked = [one for one in every if not name or one.predicate == name]
-    if not graph.has_columns or len(asked) <= AT_ONCE:
+    is_whole = not graph.has_columns or len(asked) <= AT_ONCE
+    last = 1 if is_whole or not name else -(-len(asked) // AT_ONCE)
+    if number > last:
+        raise HttpError(404, f"there is no page {number}: the last one is {last}")
+    if is_whole:
         return Chosen(
             _refs(asked), len(asked), relation=key, relations=_relations(every, visit, key)
         )
@@ -91,8 +96,6 @@ def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
         shown = _refs(best(asked, AT_ONCE))
         return Chosen(shown, len(asked), relations=_relations(every, visit, "*"))
     first = (number - 1) * AT_ONCE
-    if first >= len(asked):
-        raise HttpError(404, f"page {number}: there are {-(-len(asked) // AT_ONCE)}")
     return Chosen(
         _refs(asked[first : first + AT_ONCE]),
         len(asked),
@@ -101,7 +104,7 @@ def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
         _relations(every, visit, key),
         (
             _address(key, number - 1) if number > 1 else None,
-            _address(key, number + 1) if first + AT_ONCE < len(asked) else None,
+            _address(key, number + 1) if number < last else None,
         ),
     )
 

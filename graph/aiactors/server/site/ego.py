@@ -29,7 +29,7 @@ class Spoke:
         y: where it stands, in pixels.
         side: how its name is set: ``start``, ``middle`` or ``end``.
         family: the family of the relation that is drawn, for its colour.
-        style: ``firm``, ``claimed``, ``disputed`` or ``unrealised``, for the kind of line.
+        style: the kind of line, see :func:`style_of`; of several statements, that of the firmest.
         width: how thick the line is, in pixels.
     """
 

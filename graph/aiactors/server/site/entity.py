@@ -10,7 +10,7 @@ from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.chosen import choose
 from aiactors.server.site.ego import spokes, style_of
 from aiactors.server.site.pages import page
-from aiactors.server.site.rdf import describe, wanted
+from aiactors.server.site.rdf import describe, node_of, wanted
 from aiactors.server.site.visit import Visit
 from aiactors.vocabulary import iri
 
@@ -33,6 +33,7 @@ def entity(graph: Graph, visit: Visit, slug: str) -> Reply:
         HttpError: if the graph does not know it.
     """
     ref = f"id:{slug}"
+    node_of(iri(ref))
     media = wanted(visit)
     chosen = choose(graph, visit, ref)
     part = graph.holding(chosen.statements, [ref])

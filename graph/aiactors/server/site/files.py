@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 
 from aiactors.server.reply import HttpError, Reply
-from aiactors.server.site.kept import compressed, sent
+from aiactors.server.site.sending import compressed, sent
 from aiactors.server.site.visit import Visit
 
 PLACE = "/static/"
@@ -36,7 +36,7 @@ def static(visit: Visit) -> Reply:
     name = visit.path.removeprefix(PLACE)
     if name not in _known():
         raise HttpError(404, f"no file is named {name!r}")
-    return sent(_file(name, zipped="gzip" in visit.headers.get("accept-encoding", "")), visit)
+    return sent(_file(name, zipped=visit.takes_gzip), visit)
 
 
 @functools.cache

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from aiactors.schema import load_ontology
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import page
 from aiactors.server.site.visit import Visit
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
+    from aiactors.search import Hit
 
 _HITS = 40
 _LONGEST = 200
@@ -26,8 +29,31 @@ def search(graph: Graph, visit: Visit) -> Reply:
         The page.
     """
     text = visit.one("q").strip()[:_LONGEST]
-    hits = graph.search(text, limit=_HITS, lang=visit.lang) if text else []
-    return page("search.html.j2", visit, text=text, hits=hits, marked=_marked)
+    hits = graph.search(text, limit=_HITS + 1, lang=visit.lang) if text else []
+    shown = hits[:_HITS]
+    return page(
+        "search.html.j2",
+        visit,
+        text=text,
+        hits=shown,
+        found=_found(len(hits)),
+        marked=_marked,
+        kind_of=partial(_kind, lang=visit.lang),
+    )
+
+
+def _kind(hit: Hit, lang: str) -> str:
+    """What a hit is, in words."""
+    ontology = load_ontology()
+    name = ontology.kinds.get(hit.kind, "Statement" if hit.kind == "statement" else "")
+    return ontology.label(name, lang) if name else hit.kind
+
+
+def _found(many: int) -> str:
+    """The key of the words that tell how many hits there are, or that there are more."""
+    if many > _HITS:
+        return "found-most"
+    return ("found-none", "found-one")[many] if many < 2 else "found"
 
 
 def _marked(text: str, matched: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:

@@ -10,16 +10,20 @@ from pathlib import Path
 from aiactors.errors import AiActorsError, AmbiguousNameError, InputError, NotFoundError
 from aiactors.graph import Graph
 from aiactors.opening import positions_beside
+from aiactors.server.answers import Answers
 from aiactors.server.limits import Limits
 from aiactors.server.reply import HttpError, Reply
-from aiactors.server.site.kept import Kept, compressed, sent
 from aiactors.server.site.network import overview
 from aiactors.server.site.routes import ROUTER
+from aiactors.server.site.sending import compressed, sent
 from aiactors.server.site.visit import Visit
 from aiactors.store import Store
 
 _KEPT = 48 << 20
 """Bytes of replies that are kept for the next who asks the same."""
+
+_TOGETHER = 4
+"""So many of the largest replies that are kept have room: whole networks are some megabytes."""
 
 
 class Ready:
@@ -36,7 +40,7 @@ class Host:
     def __init__(self, limits: Limits) -> None:
         """Open nothing yet."""
         self._graphs: dict[str, Graph] = {}
-        self._kept = Kept(_KEPT)
+        self._kept = Answers(_KEPT, _TOGETHER)
 
     def __call__(self, snapshot: str, visit: Visit | Ready) -> Reply:
         """Answer a visit.
@@ -51,15 +55,16 @@ class Host:
         graph = self._graph(snapshot)
         if isinstance(visit, Ready):
             return _read(graph)
+        self._graphs = {snapshot: graph}  # one after the other: nobody asks the one before
         key = (snapshot, *visit.key)
         reply = self._kept.get(key)
         if reply is None:
             reply = compressed(self._reply(graph, visit), visit)
-            self._kept.put(key, reply)
+            self._kept.keep(key, reply, len(repr(key)))
         return sent(reply, visit)
 
     def _graph(self, snapshot: str) -> Graph:
-        """The graph of a snapshot; that of the one before stays until its visits are over."""
+        """The graph of a snapshot; that of the one before stays until a visit asks this one."""
         if snapshot not in self._graphs:
             store = Store.on_disk(Path(snapshot), read_only=True)
             positions = partial(positions_beside, Path(snapshot))

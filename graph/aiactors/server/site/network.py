@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from aiactors.errors import MissingExtraError
 from aiactors.graph.drawn import DrawnNetwork
 from aiactors.network.places import placed
-from aiactors.server.reply import Reply
+from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.pages import HTML
 from aiactors.server.site.start import start
 from aiactors.server.site.visit import LANGUAGES, Visit
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aiactors.graph import Graph
 
 _FARTHEST = 3
+_MOST_FOCUS = 20
 _KEPT = 4
 """Of each graph so many whole pages are kept: two languages, and two names of the server."""
 
@@ -64,11 +65,16 @@ def network(graph: Graph, visit: Visit) -> Reply:
 
     Returns:
         The page.
+
+    Raises:
+        HttpError: if too many are named, or a number is wrong.
     """
     hops = visit.number("hops", 1, _FARTHEST)
     focus = visit.parameters.get("focus", ())
     if not focus:
         return _reply(_whole_page(graph, visit.lang, visit.base))
+    if len(focus) > _MOST_FOCUS:
+        raise HttpError(400, f"focus: name up to {_MOST_FOCUS} entities, not {len(focus)}")
     most = visit.number("most", AROUND, OVERVIEW) if graph.has_columns else None
     return _reply(_page(graph, visit.lang, visit.base, focus, hops, most))
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from aiactors.network.words import number_in_words
 from aiactors.server.reply import Reply
 from aiactors.server.site.visit import Visit
 from aiactors.server.site.words import count_of_sources, words
@@ -99,6 +100,7 @@ def page(
             other_language=_other_language(visit, lang),
             sources_in_words=functools.partial(count_of_sources, lang=lang),
             link=address_link,
+            number=functools.partial(number_in_words, lang=lang),
             **content,
         )
     )

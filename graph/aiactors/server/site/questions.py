@@ -8,6 +8,7 @@ from aiactors.query.named import NamedQuery
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
+    from aiactors.model import Entity
 
 
 def question(graph: Graph, query: NamedQuery, lang: str) -> str:
@@ -24,11 +25,24 @@ def question(graph: Graph, query: NamedQuery, lang: str) -> str:
     text = query.questions.get(lang) or query.questions["en"]
     for parameter in query.parameters:
         value = parameter.default or parameter.name
-        name = _name(graph, value, lang) if parameter.type == "entity" else value
-        text = text.replace(f"{{{parameter.name}}}", name)
+        entity = _entity(graph, value) if parameter.type == "entity" else None
+        text = text.replace(f"{{{parameter.name}}}", value if entity is None else entity.name(lang))
     return text
 
 
-def _name(graph: Graph, slug: str, lang: str) -> str:
-    entity = graph.holding((), [f"id:{slug}"]).dossiers.entities.get(f"id:{slug}")
-    return slug if entity is None else entity.name(lang)
+def is_of(graph: Graph, query: NamedQuery) -> bool:
+    """Return whether a graph knows all of whom a named query asks by default.
+
+    Args:
+        graph: the graph.
+        query: the query.
+
+    Returns:
+        Whether there is anything to be asked; who asks about nobody asks of everybody.
+    """
+    asked = [p.default for p in query.parameters if p.type == "entity" and p.default]
+    return all(_entity(graph, slug) is not None for slug in asked)
+
+
+def _entity(graph: Graph, slug: str) -> Entity | None:
+    return graph.holding((), [f"id:{slug}"]).dossiers.entities.get(f"id:{slug}")

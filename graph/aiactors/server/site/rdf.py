@@ -54,6 +54,24 @@ def wanted(visit: Visit) -> str:
     return _ENDINGS[ending]
 
 
+def node_of(address: str) -> ox.NamedNode:
+    """Return an address as the engine knows it.
+
+    Args:
+        address: what may be one.
+
+    Returns:
+        The address.
+
+    Raises:
+        HttpError: if it is none.
+    """
+    try:
+        return ox.NamedNode(address)
+    except ValueError:
+        raise HttpError(404, f"this is no address: {address}") from None
+
+
 def describe(graph: Graph, address: str, media: str, chosen: Chosen | None = None) -> Reply:
     """Return what is said of an address: its own triples, and statements with who says so.
 
@@ -61,7 +79,7 @@ def describe(graph: Graph, address: str, media: str, chosen: Chosen | None = Non
         graph: the graph.
         address: the full address.
         media: one of :data:`MEDIA`.
-        chosen: the statements on it that are told; all, if left out.
+        chosen: the statements that are told of it; those that it is an end of, if left out.
 
     Returns:
         The reply.
@@ -69,7 +87,7 @@ def describe(graph: Graph, address: str, media: str, chosen: Chosen | None = Non
     store = graph.store.inner
     term = ox.NamedNode(address)
     told: set[Any] = {term}
-    if chosen is None or not chosen.is_part:
+    if chosen is None:
         told |= {quad.subject for end in _ENDS for quad in _quads(store, None, end, term)}
     else:
         told |= {ox.NamedNode(iri(ref)) for ref in chosen.statements}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from aiactors.server.negotiation import choose
@@ -29,13 +29,19 @@ class Visit:
     base: str
 
     @property
-    def key(self) -> tuple[str, ...]:
+    def key(self) -> tuple[Hashable, ...]:
         """What the reply depends on, beside the graph."""
-        parameters = (f"{k}={v}" for k, values in self.parameters.items() for v in values)
+        parameters = ((name, *values) for name, values in self.parameters.items())
         accept = self.headers.get("accept", "")
-        # Browsers write these in a hundred ways, of which only that much counts.
-        zipped = "gzip" if "gzip" in self.headers.get("accept-encoding", "") else ""
-        return (self.path, self.base, accept, self._browser_lang, zipped, *parameters)
+        # Browsers write the others in a hundred ways, of which only that much counts.
+        return (self.path, self.base, accept, self._browser_lang, self.takes_gzip, *parameters)
+
+    @property
+    def takes_gzip(self) -> bool:
+        """Whether the reply may be compressed."""
+        codings = self.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
+        quality = dict(part.partition(";q=")[::2] for part in codings).get("gzip")
+        return quality is not None and (not quality or quality.strip("0.") != "")
 
     def one(self, name: str, default: str = "") -> str:
         """Return a parameter that is given once at the most.

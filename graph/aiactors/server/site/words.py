@@ -20,6 +20,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "other-language": "Français",
         "holds": "{statements} statements on {entities} people, organisations and events, "
         "from {documents} documents.",
+        "holds-bulk": "{bulk} more stand in bulk dossiers alone, and are counted apart.",
         "well-connected": "Most is said of",
         "questions": "Questions to start from",
         "dossiers": "Dossiers",
@@ -41,6 +42,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "All of them, relation by relation:",
         "part-page": "Statements {first} to {last} of {total}.",
         "part-all": "All {n} statements of this relation.",
+        "part-one": "The one statement of this relation.",
         "part-back": "Those with most sources",
         "previous": "Before",
         "next": "Next",
@@ -51,12 +53,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "who-says": "Who says so",
         "status": "How it stands",
         "when": "When",
-        "modality": "What it says happened",
         "details": "Details",
         "known-since": "Known since",
+        "found-one": "1 found for “{text}”",
         "found": "{n} found for “{text}”",
+        "found-most": "The {n} that fit “{text}” best; more words find fewer",
         "found-none": "Nothing was found for “{text}”. Fewer letters may find more.",
-        "matched-in": "in {field}",
         "classes": "Kinds of things",
         "relations": "Relations",
         "others": "Other properties",
@@ -64,17 +66,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "as-subject": "What it says",
         "as-object": "What points to it",
         "more": "… and {n} more",
-        "not-here": "This graph says nothing of this address.",
+        "more-than": "… and more than {n} more",
         "error": "That did not work",
+        "not-found": "Not found",
+        "not-yet": "Not yet",
+        "again": "This page asks again by itself.",
         "as-data": "The same as data",
         "queries-dek": "The graph answers SPARQL 1.1. The prefixes of the project need not be "
         "declared.",
         "examples": "Examples",
         "choose": "Choose a question …",
-        "fill-in": "The parameters of the question are filled in with examples: change them.",
         "no-script": "This page needs JavaScript. The endpoint is at /sparql.",
-        "copy": "Copy",
-        "no-address": "no address",
         "api": "JSON for apps",
         "api-dek": "A few addresses for programs. Every answer carries the sources of all that it "
         "says; what is wrong with a request is told in its answer. What has an asterisk must be "
@@ -82,8 +84,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "fr": {
         "title": "Acteurs de l’IA",
-        "dek": "Qui a fondé, financé, poursuivi, quitté, acheté qui dans l’IA : qui le dit, "
-        "depuis quand, et ce que cela vaut.",
+        "dek": "Qui a fondé, financé, poursuivi, quitté, acheté qui dans l’IA\u00a0: qui le "
+        "dit, depuis quand, et ce que cela vaut.",
         "search": "Chercher",
         "search-hint": "Une personne, une entreprise, les mots d’une source …",
         "network": "Réseau",
@@ -95,6 +97,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "other-language": "English",
         "holds": "{statements} énoncés sur {entities} personnes, organisations et événements, "
         "tirés de {documents} documents.",
+        "holds-bulk": "{bulk} autres ne figurent que dans des dossiers en nombre, et sont comptés "
+        "à part.",
         "well-connected": "Ceux dont il est le plus question",
         "questions": "Des questions pour commencer",
         "dossiers": "Dossiers",
@@ -113,9 +117,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "told-here": "Ce qu’il rapporte",
         "nothing": "Rien n’en est dit pour l’instant.",
         "part-best": "{n} énoncés sur {total} sont montrés, ceux qui ont le plus de sources. "
-        "Tous, relation par relation :",
+        "Tous, relation par relation\u00a0:",
         "part-page": "Énoncés {first} à {last} sur {total}.",
         "part-all": "Les {n} énoncés de cette relation.",
+        "part-one": "Le seul énoncé de cette relation.",
         "part-back": "Ceux qui ont le plus de sources",
         "previous": "Avant",
         "next": "Suite",
@@ -126,12 +131,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "who-says": "Qui le dit",
         "status": "Ce que cela vaut",
         "when": "Quand",
-        "modality": "Ce qui se serait passé",
         "details": "Précisions",
         "known-since": "Connu depuis",
-        "found": "{n} résultats pour « {text} »",
-        "found-none": "Rien n’a été trouvé pour « {text} ». Moins de lettres trouvent plus.",
-        "matched-in": "dans {field}",
+        "found": "{n} résultats pour «\u00a0{text}\u00a0»",
+        "found-one": "1 résultat pour «\u00a0{text}\u00a0»",
+        "found-most": "Les {n} qui correspondent le mieux à «\u00a0{text}\u00a0»\u00a0; plus de "
+        "mots en trouvent moins",
+        "found-none": "Rien n’a été trouvé pour «\u00a0{text}\u00a0». Moins de lettres "
+        "trouvent plus.",
         "classes": "Sortes de choses",
         "relations": "Relations",
         "others": "Autres propriétés",
@@ -139,21 +146,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "as-subject": "Ce qu’elle dit",
         "as-object": "Ce qui y renvoie",
         "more": "… et {n} de plus",
-        "not-here": "Ce graphe ne dit rien de cette adresse.",
+        "more-than": "… et plus de {n} autres",
         "error": "Cela n’a pas marché",
+        "not-found": "Introuvable",
+        "not-yet": "Pas encore",
+        "again": "Cette page redemande d’elle-même.",
         "as-data": "La même chose en données",
         "queries-dek": "Le graphe répond à SPARQL 1.1. Les préfixes du projet n’ont pas à être "
         "déclarés.",
         "examples": "Exemples",
         "choose": "Choisir une question …",
-        "fill-in": "Les paramètres de la question sont remplis d’exemples : changez-les.",
         "no-script": "Cette page a besoin de JavaScript. Le service est à /sparql.",
-        "copy": "Copier",
-        "no-address": "sans adresse",
         "api": "JSON pour les applications",
         "api-dek": "Quelques adresses pour les programmes. Chaque réponse porte les sources de "
-        "tout ce qu’elle dit ; ce qui ne va pas dans une demande est dit dans la réponse. Ce qui "
-        "porte un astérisque doit être donné.",
+        "tout ce qu’elle dit\u00a0; ce qui ne va pas dans une demande est dit dans la réponse. "
+        "Ce qui porte un astérisque doit être donné.",
     },
 }
 """Language → key → text."""
