@@ -99,6 +99,7 @@ def test_a_dossier_that_needs_others_says_so(world: Path) -> None:
         ("a.jsonld", b"", RdfError, r"a\.jsonld:1: "),
         ("a.nt", b"<x> <y> .\n", RdfError, r"a\.nt:1: "),
         ("a.yaml", b"", DossierError, r"a\.yaml"),
+        ("a.jsonl", b"{}", InputError, r"a\.jsonl holds records: make a store of them first"),
     ],
 )
 def test_what_cannot_be_opened_says_why(

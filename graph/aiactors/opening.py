@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from aiactors.errors import AiActorsError, FileError
+from aiactors.errors import AiActorsError, FileError, InputError
 from aiactors.graph import Graph, Positions
 from aiactors.remote import is_address, open_server
 from aiactors.resources import release_path
-from aiactors.store import ReleaseStore, Store
+from aiactors.store import FORMATS, ReleaseStore, Store
 
 
 def open_graph(where: str | Path | None = None) -> Graph:
@@ -31,7 +31,7 @@ def open_graph(where: str | Path | None = None) -> Graph:
         FileError: if there is nothing of the kind, or it cannot be read.
         DossierError: if it is dossiers, and something in them is wrong.
         RdfError: if it is RDF that does not parse.
-        InputError: if it is an address, and none of a server.
+        InputError: if it is an address, and none of a server; or records.
         MissingExtraError: if it is an address, and what speaks HTTP is not installed.
 
     Example:
@@ -49,11 +49,36 @@ def open_graph(where: str | Path | None = None) -> Graph:
         raise FileError(path, "no such file or folder: name a store, a file of RDF or dossiers")
     if path.is_dir() and (path / "CURRENT").exists():
         return Graph(Store.on_disk(path, read_only=True), positions=partial(positions_beside, path))
+    refuse_records(path)
     if path.is_dir() or path.suffix in (".yaml", ".yml"):
         from aiactors.dossier import read_dossiers
 
         return Graph.of_dossiers(read_dossiers(path), partial(positions_beside, path))
     return Graph(Store.of_file(path), positions=partial(positions_beside, path.parent))
+
+
+def refuse_records(path: Path) -> None:
+    """See that a path holds no records, of which a store is made before they are asked.
+
+    Args:
+        path: what is to be opened, or checked.
+
+    Raises:
+        InputError: if it is a file of records, or a folder that holds some and no dossier.
+
+    Example:
+        >>> refuse_records(Path("graph/dossiers"))
+    """
+    if path.suffix.lower() in FORMATS:
+        return
+    from aiactors.records import is_records
+
+    if not path.exists() or not is_records(path) or next(path.glob("*.y*ml"), None):
+        return
+    raise InputError(
+        f"{path} holds records: make a store of them first, with "
+        f"aiactors build {path} --store FOLDER, and name that"
+    )
 
 
 def positions_beside(folder: Path) -> Positions:

@@ -162,6 +162,16 @@ def test_a_store_of_another_program_is_checked_as_well(
     assert (done.code, done.out, done.err) == (0, "16 statements: all right\n", "")
 
 
+@pytest.mark.parametrize("folder", [True, False])
+def test_records_are_no_dossiers(aiactors: Run, tmp_path: Path, *, folder: bool) -> None:
+    """Who built a store of them checks that one; as YAML, every line of them would be wrong."""
+    file = tmp_path / "news.jsonl"
+    file.write_text('{"dossier": "a", "title": {"en": "A"}}\n', "utf-8")
+    done = aiactors("check", tmp_path if folder else file)
+    assert done.code == 1
+    assert "holds records: make a store of them first, with aiactors build" in done.err
+
+
 def test_texts_go_with_dossiers(aiactors: Run, world: Path, texts: Path, tmp_path: Path) -> None:
     """A store does not hold the words of passages."""
     done = aiactors("check", built(world, tmp_path) / "ai-actors.ttl", "-d", texts)

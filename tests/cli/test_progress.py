@@ -22,7 +22,7 @@ def test_lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPat
         advance(100)  # at 25 s: too soon
     said = capsys.readouterr().err.splitlines()
     assert said == [
-        "  reading: 100 of 200 statements, 5/s, 20.0 s left",
+        "  reading: 100 of 200 statements, 5/s, 20 s left",
         "  reading: 200 statements, 5/s, 40.0 s",
     ]
 
@@ -44,7 +44,25 @@ def test_bytes_and_minutes(
         advance(150_000_000)
     assert capsys.readouterr().err.splitlines() == [
         "  loading: 150 of 900 MB, 5 MB/s, 2 min 30 s left",
-        "  loading: 150 MB, 2 MB/s, 1 min 30 s",
+        "  loading: 150 MB, 1.7 MB/s, 1 min 30 s",
+    ]
+
+
+def test_what_is_slow_is_not_told_as_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fifth of a megabyte a second is not 0 MB/s; where nothing has a name, none is told."""
+    clock = iter([0.0, 15.0, 30.0, 0.0, 20.0, 40.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    with Lines().step("loading", 6_000_000, "bytes") as advance:
+        advance(3_000_000)
+    with Lines().step("betweenness", 4) as advance:
+        advance(2)
+    assert capsys.readouterr().err.splitlines() == [
+        "  loading: 3 of 6 MB, 0.2 MB/s, 15 s left",
+        "  loading: 3 MB, 0.1 MB/s, 30.0 s",
+        "  betweenness: 2 of 4, 0.1/s, 20 s left",
+        "  betweenness: 2, 0.05/s, 40.0 s",
     ]
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aiactors.cli.search import COUNTED, HEADERS, PARTS
+from aiactors.cli.search import COUNTED, HEADERS, MOST, PARTS
 from aiactors.cli.search import FIELDS as TOLD
 from aiactors.search import FIELDS
+from aiactors.search.index import MOST_HITS
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Done, Run
@@ -26,6 +27,7 @@ Ada Gray  person  name
 def test_the_fields_are_those_of_the_index() -> None:
     """They are written out in the command, which must not import it for its help."""
     assert TOLD == FIELDS
+    assert MOST == MOST_HITS
 
 
 def test_every_word_is_there_in_both_languages() -> None:
@@ -66,6 +68,18 @@ def test_a_misspelt_name_is_found(aiactors: Run, trig: Path) -> None:
     out = aiactors("search", "Mindfull", "-s", trig, "-n", "1").out
     assert "Mindful " in out
     assert out.endswith("1 hit\n")
+
+
+def test_it_is_told_that_there_are_more(aiactors: Run, trig: Path) -> None:
+    """Ten of hundreds are not all there is; programs are not told, they count."""
+    many = len(json.loads(aiactors("search", "gray", "-s", trig, "-f", "json", "-n", "1000").out))
+    assert many > 2
+    done = aiactors("search", "gray", "-s", trig, "-n", "2")
+    assert done.out.endswith("2 hits\n")
+    assert done.err == "there are more: --limit N shows them, and more words find fewer\n"
+    assert aiactors("search", "gray", "-s", trig, "-n", "2", "-f", "json").err == ""
+    for enough in (many, 1000):
+        assert aiactors("search", "gray", "-s", trig, "-n", str(enough)).err == ""
 
 
 def test_nothing_is_no_mistake(aiactors: Run, trig: Path) -> None:

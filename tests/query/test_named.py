@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -206,6 +207,16 @@ def test_wrong_values(
     """Missing, unknown, or not of their type."""
     with pytest.raises(error, match=why):
         bind(query, values, FIND)
+
+
+def test_who_is_asked_of_by_default_may_be_unknown(query: NamedQuery) -> None:
+    """In a graph of others: who named nobody is told whom the query meant, and what to write."""
+    changed = {
+        p.name: replace(p, default="opnai") if p.name == "who" else p for p in query.parameters
+    }
+    elsewhere = replace(query, parameters=tuple(changed.values()))
+    with pytest.raises(InputError, match=r"'ties' asks of 'opnai', and no entity .*; write who=…"):
+        bind(elsewhere, {"what": "founded"}, FIND)
 
 
 def test_a_query_without_parameters_takes_none(tmp_path: Path) -> None:

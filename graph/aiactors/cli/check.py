@@ -48,11 +48,13 @@ def check(
     Example: aiactors check graph/dossiers --documents texts
     """
     from aiactors.check import checkable_store
+    from aiactors.opening import refuse_records
     from aiactors.resources import dossiers_path
 
     where = source if source is not None else Path(dossiers_path())
     store = checkable_store(where)
     if store is None:
+        refuse_records(where)
         _check_dossiers(where, documents, every=every)
     elif documents is not None:
         raise InputError(f"{where} is checked without texts: --documents goes with dossiers")

@@ -77,7 +77,7 @@ class Lines:
         def _left(elapsed: float) -> str:
             if not total or not done:
                 return ""
-            return f", {_duration(elapsed * max(total - done, 0) / done)} left"
+            return f", {_duration(elapsed * max(total - done, 0) / done, rough=True)} left"
 
         yield advance
         elapsed = time.monotonic() - begun
@@ -91,11 +91,19 @@ def _counted(done: int, total: int | None, unit: str, elapsed: float) -> str:
     rate = done / elapsed if elapsed > 0 else 0.0
     if unit == "bytes":
         whole = "" if total is None else f" of {total / 1e6:,.0f}"
-        return f"{done / 1e6:,.0f}{whole} MB, {rate / 1e6:,.0f} MB/s"
+        return f"{done / 1e6:,.0f}{whole} MB, {_rate(rate / 1e6)} MB/s"
     whole = "" if total is None else f" of {total:,}"
-    return f"{done:,}{whole} {unit}, {rate:,.0f}/s"
+    return f"{f'{done:,}{whole} {unit}'.rstrip()}, {_rate(rate)}/s"
 
 
-def _duration(seconds: float) -> str:
+def _rate(rate: float) -> str:
+    """A rate in two digits at least: what is slow is not told as nothing."""
+    return f"{rate:,.0f}" if rate >= 10 or rate < 0.01 else f"{rate:.2g}"
+
+
+def _duration(seconds: float, *, rough: bool = False) -> str:
+    """How long something took, or will take: of what lies ahead, no tenths are known."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{seconds:.1f} s"
+    if minutes:
+        return f"{minutes} min {rest} s"
+    return f"{rest} s" if rough else f"{seconds:.1f} s"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from aiactors.cli.common import LangOption, StoreOption, keep_for_next_time, one_of, open_store
+from aiactors.cli.common import (
+    LangOption,
+    StoreOption,
+    keep_for_next_time,
+    one_of,
+    open_store,
+    say,
+)
 from aiactors.cli.streams import write_bytes
 from aiactors.cli.tables import console, print_rows, widths_of
 from aiactors.cli.text import clean
@@ -17,6 +25,9 @@ if TYPE_CHECKING:
     from aiactors.search import Hit
 
 FORMATS = ("table", "json")
+MOST = 1_000
+"""The most hits that can be had."""
+
 FIELDS = ("names", "titles", "gists", "notes")
 HEADERS = {
     "en": ("name", "kind", "found in", "text"),
@@ -78,11 +89,16 @@ def search(
     """
     format_ = one_of("format", format_.lower(), FORMATS)
     graph = open_store(store)
-    hits = graph.search(text, kinds or None, fields or None, limit, lang)
+    # People are told whether there are more: one more than is shown is looked for.
+    further = int(format_ == "table" and 0 < limit < MOST)
+    hits = graph.search(text, kinds or None, fields or None, limit + further, lang)
     if format_ == "json":
         write_bytes(_json(hits))
     else:
-        _print(hits, lang)
+        _print(hits[:limit], lang)
+        sys.stdout.flush()
+        if len(hits) > limit:
+            say("there are more: --limit N shows them, and more words find fewer")
     keep_for_next_time(graph)
 
 

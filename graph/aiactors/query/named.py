@@ -216,7 +216,14 @@ def bind(
             raise InputError(
                 f"query {query.name!r} needs a value: {parameter.name}=… ({parameter.type})"
             )
-        bound[parameter.name] = _term(parameter, text, find)
+        try:
+            bound[parameter.name] = _term(parameter, text, find)
+        except NotFoundError as error:
+            if parameter.name in values:
+                raise
+            raise InputError(
+                f"query {query.name!r} asks of {text!r}, and {error}; write {parameter.name}=…"
+            ) from None
     return bound
 
 

@@ -76,11 +76,13 @@ class Told:
         sentence: the statement as a sentence, with its modality, qualifiers and time.
         words: name of the stance.
         who: the claimant; empty where the document speaks in its own voice.
+        statement: reference of the statement.
     """
 
     sentence: str
     words: str
     who: str
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)

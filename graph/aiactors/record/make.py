@@ -219,6 +219,7 @@ class RecordMaker:
                         sentence=self.sentence(statement),
                         words=self.ontology.label(attribution.stance, self.lang),
                         who="" if claimant is None else self.projector.words(claimant, self.lang),
+                        statement=statement.ref,
                     )
 
 

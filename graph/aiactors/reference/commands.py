@@ -56,6 +56,8 @@ _PAGE = """\
 Every command is shown with its help and an example that was run on the release that ships; \
 `...` stands for what is left out, or differs from one machine or release to the next.
 Without `--store`, commands work on that release: there is nothing to build first.
+What the first question reads of the release is kept in the user's cache folder, so that later \
+ones answer at once; `AIACTORS_CACHE` names another folder, or `off`.
 
 The build and the check are shown with a small dossier, `stories/story.yaml`:
 
