@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-_MOST: Final = 1 << 16
+_MOST: Final = 1 << 14
 
 K = TypeVar("K")
 V = TypeVar("V")

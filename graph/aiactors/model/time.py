@@ -56,7 +56,7 @@ def _days(value: str, whole: str) -> tuple[date, date]:
     return first, date(year, first.month, calendar.monthrange(year, first.month)[1])
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def bounds(edtf: str) -> Bounds:
     """Return the four days that bound a date or an interval.
 
@@ -121,7 +121,7 @@ class Time(Frozen):
         return self.edtf
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def parse_time(edtf: str) -> Time:
     """Return a time, the same object for the same text.
 

@@ -35,14 +35,15 @@ PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
 PRAGMA temp_store = FILE;
 PRAGMA cache_size = -65536;
-PRAGMA temp.cache_size = -32768;
+PRAGMA temp.cache_size = -2048;
 CREATE TEMP TABLE staged_things (
   number INTEGER PRIMARY KEY, ref TEXT, kind INTEGER, sources INTEGER,
   subject TEXT, predicate TEXT, object TEXT
 );
 CREATE TEMP TABLE staged_texts (thing INTEGER, part INTEGER, lang TEXT, text TEXT);
 """
-"""Nothing is lost without a journal: the file has its name only when it is whole."""
+"""Nothing is lost without a journal: the file has its name only when it is whole. What is staged
+is added at the end alone, and needs no memory until it is read."""
 
 _MEMORY = 128 * 1024 * 1024
 """Of the words that a table of FTS5 collects before it writes them: few parts need be merged."""
@@ -115,7 +116,7 @@ def fill(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], int], s
         kinds: local names of classes → their number.
         stamp: tells what state of its store it is of.
     """
-    connection.executescript(TABLES + WORDS)
+    connection.executescript("PRAGMA temp.cache_size = -32768;" + TABLES + WORDS)
     with connection:
         connection.execute("INSERT INTO meta VALUES ('stamp', ?)", [stamp])
     _add_kinds(connection, kinds)
