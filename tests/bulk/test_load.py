@@ -25,6 +25,10 @@ def written(folder: Path, *texts: str) -> list[Path]:
     return files
 
 
+MANY = "id:a ai:founded id:b .\n" * 1_000_000
+"""What takes a second to be read: the process is still there when it is looked for."""
+
+
 def loader() -> psutil.Process:
     """The process that loads, now."""
     of_python = psutil.Process().children()
@@ -72,10 +76,14 @@ def test_a_store_that_another_program_fills(tmp_path: Path) -> None:
 
 def test_a_process_that_is_killed(tmp_path: Path) -> None:
     """As the system does it that has no memory left."""
-    files = written(tmp_path, "id:a ai:founded id:b .\n" * 100_000)
+    files = written(tmp_path, MANY)
+
+    killed: list[psutil.Process] = []
 
     def advance(_: int) -> None:
-        loader().kill()
+        if not killed:  # what it had told before is heard afterwards
+            killed.append(loader())
+            killed[0].kill()
 
     with pytest.raises(FileError, match="was ended by signal 9; is there enough memory"):
         load.fill(tmp_path / "store", files, advance, lambda _: None)
@@ -90,7 +98,7 @@ def test_it_does_not_outlive_who_began_it(tmp_path: Path) -> None:
             "load.fill(Path(sys.argv[1]), [Path(sys.argv[2])], wait, print)",
         )
     )
-    (file,) = written(tmp_path, "id:a ai:founded id:b .\n" * 500_000)
+    (file,) = written(tmp_path, MANY)
     command = [sys.executable, "-c", begin, str(tmp_path / "store"), str(file)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
@@ -108,11 +116,12 @@ def test_the_allocator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where jemalloc is installed, the process has it, beside what was there; else it has none."""
     if find_library("jemalloc") is None:
         pytest.skip("jemalloc is not installed")
-    files = written(tmp_path, "id:a ai:founded id:b .\n" * 100_000)
+    files = written(tmp_path, MANY)
     maps: list[str] = []
 
     def advance(_: int) -> None:
-        maps.append(Path(f"/proc/{loader().pid}/maps").read_text("utf-8"))
+        if not maps:
+            maps.append(Path(f"/proc/{loader().pid}/maps").read_text("utf-8"))
 
     load.fill(tmp_path / "one", files, advance, lambda _: None)
     assert "jemalloc" in maps[0]
@@ -124,10 +133,14 @@ def test_the_allocator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_ctrl_c_is_for_who_began_it(tmp_path: Path) -> None:
     """The terminal sends it to both: the process that loads goes on until it is ended."""
-    files = written(tmp_path, "id:a ai:founded id:b .\n" * 100_000)
+    files = written(tmp_path, MANY)
+
+    sent: list[psutil.Process] = []
 
     def advance(_: int) -> None:
-        loader().send_signal(signal.SIGINT)
+        if not sent:
+            sent.append(loader())
+            sent[0].send_signal(signal.SIGINT)
 
     loaded: list[list[Path]] = []
     load.fill(tmp_path / "store", files, advance, loaded.append)
