@@ -20,7 +20,6 @@ from aiactors.bulk.reading import SCRATCH, Reading
 from aiactors.bulk.target import SUMMARY, check_target, unfinished, writing
 from aiactors.collection import give_back, paused_collection
 from aiactors.columns import Columns, seal
-from aiactors.errors import DossierError
 from aiactors.files import write_atomically
 from aiactors.graph.counted import COLUMNS
 from aiactors.model import Assessment, Entity, Statement
@@ -74,21 +73,15 @@ def build_store(records: Path, folder: Path, progress: Progress = SILENT) -> Bui
     files = record_files(records)
     check_target(folder, "CURRENT", files)
     journal = Journal(unfinished(folder), files)
-    try:
-        with writing(journal.folder):
-            if not journal.has(WHOLE):
-                with paused_collection():
-                    built = _fill(files, journal, progress)
-                about = {"aiactors": version("aiactors"), "named graphs": False, **asdict(built)}
-                write_atomically(journal.folder / SUMMARY, (json.dumps(about) + "\n").encode())
-                journal.note(WHOLE, asdict(built))
-            built = BuiltStore(**journal.value(WHOLE))
-            journal.finish(folder, SCRATCH)
-    except DossierError:
-        journal.drop()
-        raise
-    finally:
-        journal.let_go()
+    with journal.building():
+        if not journal.has(WHOLE):
+            with paused_collection():
+                built = _fill(files, journal, progress)
+            about = {"aiactors": version("aiactors"), "named graphs": False, **asdict(built)}
+            write_atomically(journal.folder / SUMMARY, (json.dumps(about) + "\n").encode())
+            journal.note(WHOLE, asdict(built))
+        built = BuiltStore(**journal.value(WHOLE))
+        journal.finish(folder, SCRATCH)
     return built
 
 

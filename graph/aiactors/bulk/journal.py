@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,8 +17,8 @@ import pyoxigraph as ox
 
 from aiactors.bulk.lock import hold, release
 from aiactors.bulk.target import JOURNAL as NAME
-from aiactors.bulk.target import begin_anew, clear_temporary, put_back, take_place
-from aiactors.errors import FileError
+from aiactors.bulk.target import begin_anew, clear_temporary, put_back, take_place, writing
+from aiactors.errors import DossierError, FileError
 from aiactors.resources import ontology_path
 
 FORMAT = 3
@@ -94,6 +94,26 @@ class Journal:
         self._done[what] = value
         self._add({what: value})
 
+    @contextlib.contextmanager
+    def building(self) -> Iterator[None]:
+        """Build in the folder, and let it go at the end; what wrong records began is removed.
+
+        Yields:
+            Nothing.
+
+        Raises:
+            FileError: if something cannot be written.
+            DossierError: as it comes.
+        """
+        try:
+            with writing(self.folder):
+                yield
+        except DossierError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        finally:
+            self.let_go()
+
     def finish(self, out: Path, scratch: str) -> None:
         """Give the folder its place, when :data:`WHOLE` is noted.
 
@@ -108,23 +128,12 @@ class Journal:
         shutil.rmtree(self.folder / scratch, ignore_errors=True)
         take_place(self.folder, out)
         (out / NAME).unlink(missing_ok=True)  # not before: what is whole is not built again
-        self.let_go()
 
     def _check_files(self) -> None:
         for file in self.files:
             if state_of(Path(file.path)) != file:
                 why = "has changed while it was read: run the same again when it is complete"
                 raise FileError(file.path, why)
-
-    def close(self) -> None:
-        """Remove the journal: the folder is what it was to be."""
-        (self.folder / NAME).unlink(missing_ok=True)
-        self.let_go()
-
-    def drop(self) -> None:
-        """Remove the folder: what it was made of is wrong."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.let_go()
 
     def let_go(self) -> None:
         """Let other programs build there; an empty folder is not left behind."""

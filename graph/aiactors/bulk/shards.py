@@ -32,11 +32,10 @@ from aiactors.bulk.parts import rows_of
 from aiactors.bulk.reading import SCRATCH, Reading
 from aiactors.bulk.spill import Slice, Spill
 from aiactors.bulk.state import State, kept_of
-from aiactors.bulk.target import SUMMARY, check_target, unfinished, writing
+from aiactors.bulk.target import SUMMARY, check_target, unfinished
 from aiactors.collection import paused_collection
 from aiactors.columns import Columns, entity_row
 from aiactors.columns.rows import EntityRow
-from aiactors.errors import DossierError
 from aiactors.graph.counted import COLUMNS
 from aiactors.model import Assessment, Dossier, Entity, Statement
 from aiactors.model.sources import Links
@@ -75,19 +74,13 @@ def build_folder(
         return built
     begun = time.time_ns()
     journal = Journal(unfinished(out), files, "packed lines" if packed else "lines")
-    try:
-        with writing(journal.folder):
-            if not journal.has(WHOLE):
-                if not journal.has("begun"):
-                    journal.note("begun", begun)
-                journal.note(WHOLE, asdict(_build(records, files, journal, progress, packed)))
-            built = BuiltFolder(**journal.value(WHOLE))
-            journal.finish(out, SCRATCH)
-    except DossierError:
-        journal.drop()
-        raise
-    finally:
-        journal.let_go()
+    with journal.building():
+        if not journal.has(WHOLE):
+            if not journal.has("begun"):
+                journal.note("begun", begun)
+            journal.note(WHOLE, asdict(_build(records, files, journal, progress, packed)))
+        built = BuiltFolder(**journal.value(WHOLE))
+        journal.finish(out, SCRATCH)
     return built
 
 
