@@ -19,7 +19,6 @@ RELEASE = ("ai-actors.trig", "ai-actors.ttl", "positions.json")
 CACHES = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "node_modules"}
 BUNDLED = re.compile(r"view/(src/.*|[^/]*\.json|LICENSE-oxigraph\.txt)")
 """What the page's bundles are made of: they ship, it does not."""
-SCRIPTS = sorted([*(ROOT / "scripts").iterdir(), ROOT / ".ci" / "run"])
 
 
 def files(folder: str) -> dict[str, Path]:
@@ -138,13 +137,3 @@ def test_it_answers_where_it_is_installed(installed: Path, tmp_path: Path) -> No
         *module, "query", query, "--format", "json", cwd=tmp_path, PYTHONPATH=str(installed)
     )
     assert "true" in answer
-
-
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_every_script_is_plain_sh(script: Path) -> None:
-    """A script that stops at the first error, in a shell that every system has."""
-    text = script.read_text("utf-8")
-    assert text.startswith("#!/bin/sh\n# ")
-    assert "\nset -eu\n" in text
-    assert os.access(script, os.X_OK)
-    run("sh", "-n", script, cwd=ROOT)

@@ -14,7 +14,7 @@ from aiactors.view import render_page
 from tests.browser import browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 WORDS = {
     "founded": ("founded", "a fondé", "founded by", "fondée par", "role-relation"),
@@ -269,8 +269,30 @@ class Opened:
 Open = Callable[..., Opened]
 
 
+class Contexts:
+    """Contexts of Chromium by their settings: a new page in one costs half of a new context."""
+
+    def __init__(self, browser: Browser) -> None:
+        """Begin without any."""
+        self._browser = browser
+        self._kept: dict[str, BrowserContext] = {}
+
+    def page(self, **settings: Any) -> Page:
+        """Return a new page in a context with these settings."""
+        key = repr(sorted(settings.items()))
+        if key not in self._kept:
+            self._kept[key] = self._browser.new_context(**settings)
+        return self._kept[key].new_page()
+
+
+@pytest.fixture(scope="module")
+def contexts(browser: Browser) -> Contexts:
+    """What the tests of a module share: a page keeps nothing in its context."""
+    return Contexts(browser)
+
+
 @pytest.fixture
-def opened(browser: Browser, html: str, tmp_path: Path) -> Iterator[Open]:
+def opened(contexts: Contexts, html: str, tmp_path: Path) -> Iterator[Open]:
     """A function that opens the page; afterwards no page may have asked or complained."""
     stack = ExitStack()
     pages: list[Opened] = []
@@ -282,9 +304,9 @@ def opened(browser: Browser, html: str, tmp_path: Path) -> Iterator[Open]:
         path.write_text(text, "utf-8", newline="\n")
         settings: dict[str, Any] = {"locale": "en-GB", "offline": True, "reduced_motion": "reduce"}
         settings |= {"viewport": {"width": width, "height": height}} | context
-        opened_context = browser.new_context(**settings)
-        stack.callback(opened_context.close)
-        pages.append(Opened(opened_context.new_page(), path, at))
+        page = contexts.page(**settings)
+        stack.callback(page.close)
+        pages.append(Opened(page, path, at))
         return pages[-1]
 
     with stack:
