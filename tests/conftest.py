@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from aiactors.graph import Graph
     from tests.servers import Served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,10 +52,29 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def shared_release(cache: Path) -> Graph:
+    """The release, opened once in each worker: nothing changes it, and its model takes seconds."""
+    from aiactors.opening import open_graph
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AIACTORS_CACHE", str(cache))
+        return open_graph()
+
+
 @pytest.fixture
-def kept_release(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands find the release as they do from their second run on: it is read once."""
+def kept_release(cache: Path, shared_release: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes find the release as they do from their second run on; in this one it is shared."""
+    from aiactors import opening
+
+    opened = opening.open_graph
+
+    def shared(where: str | Path | None = None) -> Graph:
+        return shared_release if where is None else opened(where)
+
     monkeypatch.setenv("AIACTORS_CACHE", str(cache))
+    monkeypatch.setattr(opening, "open_graph", shared)
+    monkeypatch.setattr("aiactors.open", shared)
 
 
 @pytest.fixture(scope="session")

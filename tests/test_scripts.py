@@ -120,7 +120,7 @@ def test_w3c_explains_itself() -> None:
 
 def test_serve_answers() -> None:
     """The script starts a server of the release, and an interrupt ends it."""
-    command = [ROOT / "scripts" / "serve", "0"]
+    command: list[str | Path] = [ROOT / "scripts" / "serve", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
         assert server.stdout is not None
         try:
