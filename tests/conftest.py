@@ -16,9 +16,26 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 
+HEAVY = {
+    *("browser", "spark", "oxigraph", "virtuoso"),
+    *("api", "readable", "server", "site", "talking", "writable_server"),
+}
+"""Fixtures that start a browser, a server or Java: tests that use one are marked ``heavy``."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--renew``, for files that hold what the code prints."""
     parser.addoption("--renew", action="store_true", help="write what is compared with, anew")
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is heavy: modules that start servers of their own mark themselves."""
+    for item in items:
+        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        names = {*getattr(item, "fixturenames", ()), *(p for p in parameters if isinstance(p, str))}
+        if not HEAVY.isdisjoint(names):
+            item.add_marker("heavy")
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,6 @@ from typer.testing import CliRunner
 
 from aiactors.cli import app
 from aiactors.graph import Graph
-from aiactors.opening import open_graph
 from tests.commands import COMMANDS
 
 pytestmark = pytest.mark.usefixtures("kept_release")
@@ -134,9 +133,9 @@ def blocks(page: str, language: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def release() -> Graph:
+def release(shared_release: Graph) -> Graph:
     """The graph that ships."""
-    return open_graph()
+    return shared_release
 
 
 @pytest.mark.parametrize("sparql", blocks("sparql.md", "sparql"))

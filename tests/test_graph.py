@@ -321,9 +321,9 @@ def test_a_page_does_not_move_what_has_a_place(built: Path) -> None:
 # --- taken away -----------------------------------------------------------------------------
 
 
-def test_rdflib_has_every_quad_of_the_store() -> None:
+def test_rdflib_has_every_quad_of_the_store(shared_release: Graph) -> None:
     """Term by term, in the same named graphs."""
-    release = aiactors.open()
+    release = shared_release
     dataset = release.as_rdflib()
     assert sum(1 for _ in dataset.quads((None, None, None, None))) == len(release.store)
     for name in release.store.graphs():

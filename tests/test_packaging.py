@@ -14,6 +14,8 @@ import pytest
 
 from aiactors.resources import dossiers_path, ontology_path, release_path
 
+pytestmark = pytest.mark.heavy
+
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ("ai-actors.trig", "ai-actors.ttl", "positions.json")
 CACHES = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", "node_modules"}

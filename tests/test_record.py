@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import aiactors
+from aiactors.graph import Graph
 from aiactors.model import Document
 from aiactors.network.kinds import FAMILIES
 from aiactors.network.project import Projector
@@ -23,9 +24,9 @@ def projector(world: Path) -> Projector:
 
 
 @pytest.fixture(scope="module")
-def release() -> Projector:
+def release(shared_release: Graph) -> Projector:
     """The graph that ships, in words."""
-    return aiactors.open().projector
+    return shared_release.projector
 
 
 def record(projector: Projector, id_: str, lang: str = "en") -> Record:
@@ -97,11 +98,13 @@ def test_a_line_reads_from_the_entity(projector: Projector) -> None:
     assert line(record(projector, "mindful", "fr"), "fondé par").other == "Ada Gray"
 
 
-def test_what_is_mutual_reads_the_same_from_both_ends(projector: Projector) -> None:
+def test_what_is_mutual_reads_the_same_from_both_ends(
+    projector: Projector, release: Projector
+) -> None:
     """And stands with what reads onwards."""
     assert line(record(projector, "mindful"), "competes with").other == "Rival"
     assert line(record(projector, "rival"), "competes with").other == "Mindful"
-    openai = [one.relation for one in lines(record(aiactors.open().projector, "openai"))]
+    openai = [one.relation for one in lines(record(release, "openai"))]
     at = [i for i, relation in enumerate(openai) if relation == "competes with"]
     assert at == list(range(at[0], at[-1] + 1))
 

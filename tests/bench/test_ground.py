@@ -11,6 +11,8 @@ from bench.growth import Ground
 from bench.growths import growths
 from bench.told import Told
 
+pytestmark = pytest.mark.heavy
+
 MANY = 300
 
 

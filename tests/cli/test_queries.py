@@ -11,6 +11,7 @@ from aiactors.errors import ResourceError
 from aiactors.query import named_queries
 
 if TYPE_CHECKING:
+    from aiactors.graph import Graph
     from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("kept_release")
@@ -48,10 +49,10 @@ def test_without_a_release_the_ids_stand_there(
 ) -> None:
     """A fresh checkout has none yet."""
 
-    def missing() -> Path:
+    def missing(where: Path | None = None) -> Graph:
         raise ResourceError("release/ai-actors.trig")
 
-    monkeypatch.setattr("aiactors.opening.release_path", missing)
+    monkeypatch.setattr("aiactors.opening.open_graph", missing)
     done = aiactors("queries")
     assert (done.code, done.err) == (0, "")
     assert "Who founded openai?" in done.out

@@ -16,6 +16,8 @@ from tests.cli.conftest import Run
 from tests.server.conftest import serving
 from tests.servers import Served, free_port
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(scope="module")
 def published(oxigraph: Served, release: Path) -> str:

@@ -15,6 +15,8 @@ from conformance.manifest import SUITES, read_cases
 from conformance.servers import STARTED
 from conformance.updates import run_update
 
+pytestmark = pytest.mark.heavy
+
 SUITE = Path(__file__).parent / "suite"
 COUNTS = {
     "query": "5 of 7 (4 as written)",

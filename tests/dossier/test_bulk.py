@@ -8,7 +8,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-import aiactors
 from aiactors.dossier import read_text, read_texts, to_yaml
 from aiactors.errors import DossierError, InputError
 from aiactors.graph import Graph
@@ -185,8 +184,8 @@ def test_whatever_follows_of_a_set_follows_of_its_parts(both: DossierSet) -> Non
     assert Dossier(name="a", title=(LangString("en", "A"),)).bulk is False
 
 
-def test_the_release_draws_no_bulk() -> None:
+def test_the_release_draws_no_bulk(shared_release: Graph) -> None:
     """What is drawn is what people curated."""
-    release = aiactors.open()
+    release = shared_release
     told = release.dossiers.curated.statements
     assert all(f"st:{edge.id}" in told for edge in release.network().edges)

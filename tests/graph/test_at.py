@@ -94,9 +94,9 @@ def test_a_party_that_is_unknown(graph: Graph) -> None:
         graph.at(told_by="Orionn")
 
 
-def test_records_of_the_release_can_be_made_from_anywhere() -> None:
+def test_records_of_the_release_can_be_made_from_anywhere(shared_release: Graph) -> None:
     """Nothing of a standpoint refers to what is not there."""
-    release = aiactors.open()
+    release = shared_release
     for seen in (
         release.at(as_of="2018-01-01"),
         release.at(known_by="2024-03-01"),

@@ -23,6 +23,8 @@ from aiactors.remote.store import RemoteStore
 from aiactors.store import Store
 from aiactors.vocabulary import BASE
 
+pytestmark = pytest.mark.heavy
+
 KILLER = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?f ?i ?l"
 HUNGRY = 'SELECT ?z { BIND (CONCAT("0123456789", "0123456789") AS ?a) ' + " ".join(
     f"BIND (CONCAT(?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}, ?{a}) AS ?{b})"

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 import aiactors
+from aiactors.graph import Graph
 from aiactors.model import Entity, LangString
 from aiactors.network.kinds import DRAWN, KINDS, kind_of
 from aiactors.network.model import Edge, Kind, Network, Node, in_words
@@ -356,9 +357,9 @@ def test_a_neighbourhood_keeps_edges_among_the_neighbours(network: Network) -> N
 # --- the release ----------------------------------------------------------------------------
 
 
-def test_the_release_has_names_in_both_languages() -> None:
+def test_the_release_has_names_in_both_languages(shared_release: Graph) -> None:
     """Every node, relation and stance of it."""
-    network = aiactors.open().network(kinds=KINDS)
+    network = shared_release.network(kinds=KINDS)
     assert len(network.nodes) > 100
     for n in network.nodes:
         assert {"en", "fr"} <= set(n.labels) or n.kind == "document", n.id

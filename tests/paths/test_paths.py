@@ -244,9 +244,9 @@ def test_a_title_does_not_stand_in_the_way_of_a_name(graph_of: GraphOf) -> None:
     assert ways(graph, "A", "B") == ["a b"]
 
 
-def test_the_release_has_short_ways_quickly() -> None:
+def test_the_release_has_short_ways_quickly(shared_release: Graph) -> None:
     """Each is a way, nothing is visited twice, and no pair takes long once all is read."""
-    graph = aiactors.open()
+    graph = shared_release
     found = links(graph.projector, conditions())
     random_ = random.Random(3)
     refs = list(found.refs)

@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-import aiactors
 from aiactors.dossier import read_dossiers
+from aiactors.graph import Graph
 from aiactors.model import DossierSet
 from aiactors.rdf import Hearing, Standpoint, derive, seen_from
 from aiactors.rdf.voices import party_of
@@ -144,9 +144,9 @@ def test_what_stands_under_a_condition_is_known_with_it() -> None:
     assert hearing.told(sale) == {"id:gazette": "Denied"}
 
 
-def test_the_release_stands_as_it_is_seen() -> None:
+def test_the_release_stands_as_it_is_seen(shared_release: Graph) -> None:
     """On days of several years, and by the word of those who say most."""
-    graph = aiactors.open()
+    graph = shared_release
     dossiers = graph.dossiers
     hearing = Hearing(dossiers, graph.derived)
     for day in (date(2018, 2, 20), date(2024, 3, 1)):

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aiactors
+from aiactors.graph import Graph
 from aiactors.model import (
     Attribution,
     Document,
@@ -282,9 +283,9 @@ def test_claim_review_stays_in_its_element(title: str) -> None:
     assert json.loads(text) == data
 
 
-def test_every_statement_of_the_release_can_be_cited() -> None:
+def test_every_statement_of_the_release_can_be_cited(shared_release: Graph) -> None:
     """In all forms, in both languages."""
-    projector = aiactors.open().projector
+    projector = shared_release.projector
     for statement in list(projector.dossiers.statements.values())[::150]:
         for lang in ("en", "fr"):
             assert footnote(projector, statement, lang).replace("\u00a0", " ").isprintable()

@@ -19,6 +19,8 @@ from aiactors.vocabulary import DERIVED, iri
 from tests import servers
 from tests.servers import Served
 
+pytestmark = pytest.mark.heavy
+
 TRIG = FORMATS[".trig"]
 A, B = iri("dossier:a"), iri("dossier:b")
 FIRST = f"""

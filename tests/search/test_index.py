@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 import aiactors
 from aiactors.errors import FileError, InputError, NotFoundError
+from aiactors.graph import Graph
 from aiactors.search import FIELDS, SearchIndex
 from aiactors.search.hits import STEPS, score
 from aiactors.search.spelling import Speller
@@ -370,9 +371,9 @@ def test_misspelt_words_are_those_of_brute_force(index_of: IndexOf) -> None:
 # --- the release ---------------------------------------------------------------------------
 
 
-def test_the_release_is_searched() -> None:
+def test_the_release_is_searched(shared_release: Graph) -> None:
     """By what people type."""
-    graph = aiactors.open()
+    graph = shared_release
     for text, ref in (
         ("altmann", "id:sam-altman"), ("Zuckerburg", "id:mark-zuckerberg"),
         ("open ai", "id:openai"),

@@ -15,6 +15,8 @@ from aiactors.server import leftovers
 from aiactors.server.leftovers import OwnFolder
 from aiactors.server.snapshots import Snapshots
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(autouse=True)
 def nothing_is_young(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,8 @@ from aiactors.server.protocol import Operation
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.worker import Asker
 
+pytestmark = pytest.mark.heavy
+
 QUICK = "ASK { ?s ?p ?o }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 UNLIMITED = (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY)

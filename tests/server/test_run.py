@@ -13,6 +13,8 @@ import pytest
 from aiactors.errors import InputError
 from aiactors.server.run import _free
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.mark.parametrize(
     ("host", "port", "hint"),

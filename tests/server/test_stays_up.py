@@ -20,6 +20,8 @@ import pytest
 from tests.server.conftest import Answer, Running, serving
 from tests.server.test_bad_requests import ASK, POST, raw, statuses
 
+pytestmark = pytest.mark.heavy
+
 PROMPT = 10.0
 """Seconds in which everybody is answered meanwhile; far more than it takes on a free machine."""
 

@@ -16,6 +16,8 @@ from aiactors.errors import InputError
 from aiactors.server.writing import Writable
 from tests.server.conftest import TOKEN, Answer, Running, serving
 
+pytestmark = pytest.mark.heavy
+
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 ENDLESS = (
     "INSERT { ?a <urn:x> ?c } WHERE { "

@@ -53,8 +53,7 @@ def test_the_same_bytes(root: Path, tmp_path: Path) -> None:
     (source / "a.jsonl").write_text("".join(lines[:700]), encoding="utf-8")
     (source / "b.ndjson").write_text("\n\n".join(lines[700:]), encoding="utf-8", newline="\r\n")
     (source / "notes.txt").write_text("no records")
-    check(source, tmp_path)
-    check(source, tmp_path / "packed", packed=True)
+    check(source, tmp_path, packed=True)
 
 
 @given(dossiers=dossier_sets(8))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from aiactors.dossier import read_dossiers, read_text
+from aiactors.dossier import read_text
 from aiactors.model import DossierSet
 from aiactors.rdf import derive
-from aiactors.resources import dossiers_path
 from aiactors.schema import load_ontology
 from aiactors.stats import Stats, Table, count, tier_of
 from aiactors.stats.markdown import as_markdown
 from aiactors.stats.tables import most
+from tests.strategies import shipped_dossiers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,7 +135,7 @@ def test_a_table(counted: Stats, title: str, expected: dict[str, int]) -> None:
 
 def test_every_statement_is_counted_once() -> None:
     """Whatever a table counts statements by, they are all there: in the curated dossiers."""
-    dossiers = read_dossiers(dossiers_path())
+    dossiers = shipped_dossiers()
     counted = count(dossiers, derive(dossiers))
     said = len(dossiers.curated.statements)
     for table in counted.tables:

@@ -111,9 +111,9 @@ def test_the_same_on_a_day_and_among_several(told: tuple[Graph, Network, Page]) 
         assert got == expected(graph, ends, as_of=day)
 
 
-def test_the_same_on_the_release(browser: Browser, tmp_path: Path) -> None:
+def test_the_same_on_the_release(browser: Browser, shared_release: Graph, tmp_path: Path) -> None:
     """A sample of what ships: the most connected, and any."""
-    graph = aiactors.open()
+    graph = shared_release
     network = graph.network()
     ranked = sorted(network.nodes, key=lambda n: -n.degree)
     chance = random.Random(11)

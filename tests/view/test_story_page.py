@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import aiactors
 from aiactors.build import stories_of
 from aiactors.errors import FileError, StoryError
+from aiactors.graph import Graph
 from aiactors.network.model import Network
 from aiactors.view import render_page
 from aiactors.view.cast import cast_of
@@ -202,10 +202,10 @@ def test_stories_lie_with_the_dossiers(tmp_path: Path) -> None:
     assert stories_of(tmp_path / "stories" / "none") == []
 
 
-def test_the_shipped_story(root: Path, opened: Open) -> None:
+def test_the_shipped_story(root: Path, opened: Open, shared_release: Graph) -> None:
     """Every step of it shows what it speaks of, in both languages."""
     path = root / "graph" / "dossiers" / "stories" / "musk-openai.yaml"
-    graph = aiactors.open()
+    graph = shared_release
     page = opened(graph.page(cast_of(path), hops=0, story=path, sparql=False))
     steps = page.page.evaluate("kg.data().story.steps")
     assert 8 <= len(steps) <= 12
