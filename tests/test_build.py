@@ -15,9 +15,10 @@ import pyoxigraph as ox
 import pytest
 
 import aiactors
-from aiactors.build import Built, check_graph, known_positions, make, package_version, write
+from aiactors.build import Built, check_graph, known_positions, make, write
 from aiactors.errors import CheckError, DossierError, FileError
 from aiactors.export import export_text
+from aiactors.resources import package_version
 from aiactors.store import FORMATS, Store
 
 FILES = (
@@ -272,5 +273,5 @@ def test_the_version_is_that_of_the_package(monkeypatch: pytest.MonkeyPatch) -> 
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr("aiactors.build.version", missing)
+    monkeypatch.setattr("importlib.metadata.version", missing)
     assert package_version() == "0"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from aiactors.check import Finding, check_store, two_spellings
@@ -22,6 +21,7 @@ from aiactors.opening import read_positions
 from aiactors.progress import SILENT, Progress
 from aiactors.rdf import Derived, derive, to_ntriples, to_trig, to_turtle
 from aiactors.remote import is_address, open_server
+from aiactors.resources import package_version
 from aiactors.search import keep_beside
 from aiactors.store import FORMATS, Store
 from aiactors.store.late import LateStore
@@ -48,18 +48,6 @@ class Built:
     derived: Derived
     files: Mapping[str, bytes]
     warnings: tuple[Finding, ...]
-
-
-def package_version() -> str:
-    """Return the version of this package.
-
-    Returns:
-        The version, or ``0`` where the package is not installed.
-    """
-    try:
-        return version("aiactors")
-    except PackageNotFoundError:
-        return "0"
 
 
 def check_graph(

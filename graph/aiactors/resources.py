@@ -1,4 +1,4 @@
-"""Where the files are that ship with the package.
+"""Where the files are that ship with the package, and which version of it this is.
 
 Installed, they lie inside the package: ``aiactors/ontology``, ``aiactors/dossiers`` and
 ``aiactors/release``. In a checkout they lie where people look for them: ``ontology/``,
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiactors.errors import ResourceError
 
-__all__ = ["dossiers_path", "ontology_path", "release_path"]
+__all__ = ["dossiers_path", "ontology_path", "package_version", "release_path"]
 
 # Plain paths and no importlib.resources: the store opens these files by name, and that import
 # alone would cost a command a tenth of the time it may take.
@@ -65,6 +65,24 @@ def release_path() -> Path:
         True
     """
     return _folder("release", "exports", "ai-actors.trig")
+
+
+def package_version() -> str:
+    """Return the version of this package.
+
+    Returns:
+        The version, or ``0`` where the package is not installed.
+
+    Example:
+        >>> package_version().count(".")
+        2
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("aiactors")
+    except PackageNotFoundError:
+        return "0"
 
 
 def _folder(packaged: str, checkout: str, witness: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from aiactors.network.kinds import KINDS
 from tests.dossier.test_bulk import CASE, TABLE
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from tests.cli.conftest import Done, Run
 
 
 def test_the_whole_network_is_drawn(aiactors: Run, release: Path, tmp_path: Path) -> None:
@@ -32,6 +33,17 @@ def test_without_a_name_it_is_written_here(
     monkeypatch.chdir(tmp_path)
     assert aiactors("draw", "-s", trig).code == 0
     assert (tmp_path / "ai-actors.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["out.HTML", "out.htm", "/dev/stdout"])
+def test_pages_may_be_called_so(
+    name: str, process: Callable[..., Done], trig: Path, tmp_path: Path
+) -> None:
+    """What is no file at all may have any name."""
+    done = process("draw", name, "--no-sparql", "-s", trig, cwd=tmp_path)
+    assert done.code == 0
+    page = done.out if name.startswith("/") else (tmp_path / name).read_text("utf-8")
+    assert page.startswith("<!doctype html>")
 
 
 def test_a_part_of_it_is_drawn(aiactors: Run, trig: Path, tmp_path: Path) -> None:
@@ -129,6 +141,9 @@ def test_the_kinds_are_those_of_the_network() -> None:
         (["out.html", "--hops", "-1"], 2, "--hops"),
         (["out.html", "--hops", "many"], 2, "--hops"),
         (["out.html", "--lang", "de"], 1, "unknown language 'de'. Use en, fr."),
+        (["out.svg"], 1, "out.svg: the network is drawn as a page of HTML: name it out.html"),
+        (["out.svg", "-f", "Nobody"], 1, "The page itself saves PNG and SVG"),
+        (["Bob Gray"], 1, "name it Bob Gray.html. Whom to draw, --focus tells"),
         (["folder"], 4, "folder: cannot be written: Is a directory"),
         (["missing/out.html"], 4, "missing/out.html: cannot be written: No such file"),
         (["/dev/full"], 4, "/dev/full: cannot be written: No space left on device"),

@@ -84,7 +84,7 @@ def test_without_a_command_there_is_help(aiactors: Run) -> None:
         (["query"], "QUERY"),
         (["query", "ASK {}", "--foramt", "csv"], "--format"),
         (["show", "a", "b"], "b"),
-        (["--version"], "--version"),
+        (["--versoin"], "--version"),
     ],
 )
 def test_a_wrong_command_is_named(arguments: list[str], says: str, aiactors: Run) -> None:
@@ -336,7 +336,7 @@ def test_a_lack_of_memory_is_said(aiactors: Run, monkeypatch: pytest.MonkeyPatch
     def fail() -> None:
         raise MemoryError
 
-    monkeypatch.setattr("aiactors.build.package_version", fail)
+    monkeypatch.setattr("aiactors.resources.package_version", fail)
     done = aiactors("version")
     assert (done.code, done.err) == (4, "aiactors: there is not enough memory for this\n")
 
@@ -349,6 +349,6 @@ def test_any_other_trouble_with_a_file_is_said(
     def fail() -> None:
         raise PermissionError(13, "Permission denied", "/secret")
 
-    monkeypatch.setattr("aiactors.build.package_version", fail)
+    monkeypatch.setattr("aiactors.resources.package_version", fail)
     done = aiactors("version")
     assert (done.code, done.err) == (4, "aiactors: /secret: Permission denied\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from aiactors.build import package_version
+from aiactors.resources import package_version
 from aiactors.schema import load_ontology
 
 if TYPE_CHECKING:
@@ -24,3 +24,10 @@ def test_all_versions_are_shown(aiactors: Run) -> None:
         "pyoxigraph": pyoxigraph.__version__,
         "Python": platform.python_version(),
     }
+
+
+def test_the_option_names_that_of_the_package(aiactors: Run) -> None:
+    """In one line, as other commands do; whatever else is asked for."""
+    for arguments in (["--version"], ["--version", "build"]):
+        done = aiactors(*arguments)
+        assert (done.code, done.out, done.err) == (0, f"aiactors {package_version()}\n", "")

@@ -11,9 +11,10 @@ import rdflib
 from rdflib.namespace import DCAT, DCTERMS, RDF, VOID, XSD
 
 import aiactors
-from aiactors.build import make, package_version
+from aiactors.build import make
 from aiactors.export import description, export_text
 from aiactors.model import DossierSet
+from aiactors.resources import package_version
 from aiactors.vocabulary import BASE, ONTOLOGY
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -66,14 +67,34 @@ def test_edges_can_be_chosen_by_them(network: Network) -> None:
     assert facts.has_edge("ada-gray", "mindful")
 
 
-def test_it_can_be_written_by_networkx(network: Network, tmp_path: Path) -> None:
-    """For Gephi, if what is unknown is left out: the format has no such value."""
-    graph = to_networkx(network)
-    for *_, data in graph.edges(data=True):
-        for key in [key for key, value in data.items() if value is None]:
-            del data[key]
-    nx.write_gexf(graph, tmp_path / "network.gexf")
-    assert nx.read_gexf(tmp_path / "network.gexf").number_of_nodes() == len(network.nodes)
+def test_what_is_not_known_has_no_attribute(network: Network) -> None:
+    """Files that others read have no word for it."""
+    edges = to_networkx(network).edges(data=True)
+    assert {"when", "known_since"} <= {key for *_, data in edges for key in data}
+    assert any("when" not in data for *_, data in edges)
+    assert None not in [value for *_, data in edges for value in data.values()]
+
+
+def read_graphml(file: Path) -> nx.MultiDiGraph:
+    """Read GraphML; networkx takes a hash that is all digits for a number, unless it is told."""
+    return nx.read_graphml(file, edge_key_type=str)
+
+
+@pytest.mark.parametrize(
+    ("write", "read"), [(nx.write_gexf, nx.read_gexf), (nx.write_graphml, read_graphml)]
+)
+@pytest.mark.parametrize("place", ["tests/world", "exports/ai-actors.trig"])
+def test_files_of_networkx_hold_all_of_it(
+    place: str, write: Any, read: Any, root: Path, tmp_path: Path
+) -> None:
+    """What Gephi, Cytoscape and others open, with the same nodes, edges and attributes."""
+    graph = aiactors.open(root / place).as_networkx()
+    write(graph, tmp_path / "network.xml")
+    found = read(tmp_path / "network.xml")
+    for *_, data in found.edges(data=True):
+        data.pop("id", None)  # GEXF has a number for each edge
+    assert dict(found.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert sorted(found.edges(keys=True, data=True)) == sorted(graph.edges(keys=True, data=True))
 
 
 def test_the_release_has_as_many(root: Path) -> None:

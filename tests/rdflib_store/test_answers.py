@@ -175,6 +175,9 @@ def test_triples_are_read_when_they_are_needed(graph: Any) -> None:
     assert {t[0] for t in graph.query("DESCRIBE ex:s1")} == {EX.s1}
 
 
+CALL = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
+
+
 def _twice(number: Any) -> Literal:
     return Literal(number * 2)
 
@@ -199,6 +202,10 @@ def test_rdflib_answers_what_the_engine_cannot(graph: Any) -> None:
         ("SELECT * { ?s ?p }", "expected"),
         ("SELECT * " + "{" * 200 + "}" * 200, "nests deeper"),
         ("SELECT * { ?s nothing:p ?o }", "expected|[Pp]refix"),
+        # To rdflib, four digits or eight are a quotation mark that ends the text.
+        (f"SELECT (ex:nobody() AS ?n) {{ ?s ?p '\\u0027 {CALL} #' }}", "SERVICE"),
+        (f"SELECT (ex:nobody() AS ?n) {{ ?s ?p '\\u00000027 {CALL} #' }}", "SERVICE"),
+        ("SELECT (ex:nobody() AS ?n) { ?s ?p '\\u00110000' }", "nvalid"),
     ],
 )
 def test_bad_queries_are_refused(graph: Any, query: str, why: str) -> None:
@@ -259,3 +266,5 @@ def test_values_do_not_carry_code(graph: Any) -> None:
         graph.query(
             "SELECT ?s { ?s ex:p ?v SERVICE ?s { } }", initBindings={"v": BNode(), "s": EX.a}
         )
+    with pytest.raises(QueryError, match="SERVICE"):
+        graph.query("SELECT (1 AS ?s) { SERVICE ?e { } }", initBindings={"s": EX.a})

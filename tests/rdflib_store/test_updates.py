@@ -181,6 +181,26 @@ def test_bad_updates_are_refused(update: str, why: str, union: bool) -> None:
     assert len(dataset) == 1
 
 
+def test_rdflib_loads_nothing_that_the_engine_does_not_see() -> None:
+    """To rdflib, which has more to do with unions, eight digits are a mark that ends the text."""
+    dataset = rdflib.Dataset(store=RdflibStore(), default_union=True)
+    insert = "INSERT { GRAPH <urn:g> { ?s ?p '\\u00000027 } } WHERE { }"
+    with pytest.raises(QueryError, match="LOAD"):
+        dataset.update(f"{insert} ; LOAD <http://127.0.0.1:9/> #' }} }} WHERE {{ ?s ?p ?o }}")
+
+
+@pytest.mark.parametrize("union", [False, True])
+def test_addresses_may_be_written_with_numbers(union: bool) -> None:
+    """Also where one of them has a sign that would begin a comment or a text elsewhere."""
+    dataset = rdflib.Dataset(store=RdflibStore(), default_union=union)
+    data = "INSERT DATA { <http://x.example/\\u0061#it's> <urn:p> 1 }"
+    dataset.update(f"{data} ; {data.replace('61#', '62#')}")
+    assert {str(subject) for subject in dataset.subjects()} == {
+        "http://x.example/a#it's",
+        "http://x.example/b#it's",
+    }
+
+
 def test_data_may_be_longer_than_a_query() -> None:
     """The limits of queries guard the engine's stack, and data does not touch it."""
     graph = rdflib.Graph(store=RdflibStore())

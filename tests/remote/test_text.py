@@ -33,6 +33,14 @@ def numbers() -> Store:
 STORE = numbers()
 
 
+def test_addresses_are_spelt_out() -> None:
+    """Virtuoso knows no numbers of characters in them; what an address may not hold stays."""
+    text = declared(
+        "ASK { <urn:\\u0061\\U00000062> ?p '\\u0061', <urn:\\u003E\\u005C> } # <\\u0061>"
+    )
+    assert text == "ASK { <urn:ab> ?p '\\u0061', <urn:\\u003E\\u005C> } # <\\u0061>"
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     form=st.sampled_from(FORMS),

@@ -28,6 +28,10 @@ WRONG = [
     "SELECT ?s (YEAR(?d) AS ?y) { ?s <urn:p> ?o OPTIONAL { ?s <urn:from> ?d } }",
     "SELECT (COALESCE(CONCAT('x', ?no), 'right') AS ?y) { <urn:c> <urn:p> <urn:d> }",
 ]
+PLAIN = [
+    "SELECT ?s { ?s <urn:p> <urn:b> }",
+    "SELECT ?s ('\\u0061' AS ?a) { ?s <urn:\\u0070> <\\u0075rn:b> } # \\u0061",
+]
 TRIG = FORMATS[".trig"]
 
 
@@ -47,7 +51,7 @@ def right() -> Store:
     return store
 
 
-@pytest.mark.parametrize("sparql", [*WRONG, "SELECT ?s { ?s <urn:p> <urn:b> }"])
+@pytest.mark.parametrize("sparql", [*WRONG, *PLAIN])
 def test_answers_are_right(store: RemoteStore, right: Store, sparql: str) -> None:
     """From whichever of the two they come."""
     one, other = (sorted(map(str, Result(s.query(sparql)).terms())) for s in (store, right))

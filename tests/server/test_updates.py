@@ -33,6 +33,11 @@ GONE = "http://127.0.0.1:9/x"
         f"LOAD SILENT <{GONE}> ; LOAD <{GONE}>",
         f"LOAD <{GONE}?SILENT>",
         "LOAD <file:///etc/passwd>",
+        "\\u004COAD <http://127.0.0.1:9/x>",
+        f"BASE <urn:x> INSERT DATA {{ <#\\u0061> <urn:b> 1 }} ; LOAD <{GONE}>",
+        f"INSERT DATA {{ <urn:a> <urn:b#\\u0061> 1 }} ; LOAD <{GONE}>",
+        f"INSERT DATA {{ <urn:a> <urn:b> '\\u0027 }} ; LOAD <{GONE}> #' }}",
+        f"INSERT DATA {{ <urn:a> <urn:b> 1 }} # \\u000A ; LOAD <{GONE}>",
     ],
 )
 def test_nothing_is_loaded(update: str) -> None:
@@ -70,6 +75,7 @@ def test_what_may_fail_without_a_sound_is_left_out(update: str) -> None:
         "# LOAD <http://a.example/>\nDROP ALL",
         "INSERT { ?load ?p ?o } WHERE { ?load ?p ?o }",
         "BASE <http://a.example/> INSERT DATA { <#a> <#b> <#c> }",
+        "INSERT DATA { <http://a.example/\\u0061> <urn:p> 'a \\u0022LOAD\\u0022 of it' }",
         "",
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from aiactors.model import Statement
@@ -43,9 +43,8 @@ def said_of(projector: Projector, ref: str) -> list[Said]:
     """
     made = projector.derived.assessments
     return [
-        Said(s.ref, s.predicate, end, _first(s), made[s.ref].source_count)
-        for s in projector.dossiers.statements.values()
-        for end in _end(s, ref)
+        Said(s.ref, s.predicate, _end(s, ref), _first(s), made[s.ref].source_count)
+        for s in projector.dossiers.statements_of.get(ref, ())
     ]
 
 
@@ -60,20 +59,20 @@ def between(projector: Projector, pairs: Collection[tuple[str, str]]) -> list[Sa
         The statements, in the order of subject, relation and hash.
     """
     made = projector.derived.assessments
+    told = projector.dossiers.statements_of
+    wanted = set(pairs)
     return [
         Said(s.ref, s.predicate, "", _first(s), made[s.ref].source_count)
-        for s in projector.dossiers.statements.values()
-        if (s.subject, s.object_ref) in pairs
+        for subject in sorted({subject for subject, _ in wanted})
+        for s in told.get(subject, ())
+        if s.subject == subject and (subject, s.object_ref) in wanted
     ]
 
 
-def _end(statement: Statement, ref: str) -> Iterator[str]:
+def _end(statement: Statement, ref: str) -> str:
     if statement.subject == ref:
-        yield "subject"
-    elif statement.object == ref:
-        yield "object"
-    elif any(ref in (a.said_in, a.via) for a in statement.attributions):
-        yield ""
+        return "subject"
+    return "object" if statement.object == ref else ""
 
 
 def _first(statement: Statement) -> str:

@@ -11,6 +11,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
@@ -46,6 +47,29 @@ def _help(command: Callable[..., None]) -> str:
     """A command's docstring, its paragraphs in one line each: the terminal breaks them."""
     paragraphs = (inspect.getdoc(command) or "").split("\n\n")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from aiactors.resources import package_version
+
+        typer.echo(f"aiactors {package_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Show the version and end; those of all parts: aiactors version.",
+            callback=_version,
+            is_eager=True,
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 for command in (

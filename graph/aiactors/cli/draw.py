@@ -12,6 +12,7 @@ from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_fr
 from aiactors.cli.common import LangOption, StoreOption, one_of, open_store, say
 from aiactors.cli.progress import shown_progress
 from aiactors.cli.text import clean
+from aiactors.errors import InputError
 from aiactors.progress import SILENT
 
 if TYPE_CHECKING:
@@ -22,6 +23,25 @@ KINDS = ("person", "organization", "product", "event", "group", "document", "pro
 MOST = 2_000
 """The most relations that are drawn of a large store, unless more are asked for."""
 
+ENDINGS = (".html", ".htm")
+
+
+def _page(out: Path) -> Path:
+    """What is written is one page: refuse, before any work, a name that says something else."""
+    device = out.is_relative_to("/dev") or (out.exists() and not out.is_file())
+    if device or out.suffix.lower() in ENDINGS:
+        return out
+    hint = "The page itself saves PNG and SVG" if out.suffix else "Whom to draw, --focus tells"
+    named = out.with_suffix(".html")
+    raise InputError(f"{out}: the network is drawn as a page of HTML: name it {named}. {hint}")
+
+
+OutArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="The file to write, which ends in .html or .htm.", callback=_page
+    ),
+]
 FocusOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -71,9 +91,7 @@ StoryOption = Annotated[
 
 
 def draw(
-    out: Annotated[Path, typer.Argument(metavar="FILE", help="The HTML file to write.")] = Path(
-        "ai-actors.html"
-    ),
+    out: OutArgument = Path("ai-actors.html"),
     focus: FocusOption = None,
     hops: Annotated[
         int, typer.Option("--hops", min=0, max=10, help="How far from the focus, in relations.")

@@ -14,7 +14,7 @@ def version() -> None:
 
     import pyoxigraph
 
-    from aiactors.build import package_version
+    from aiactors.resources import package_version
     from aiactors.schema import load_ontology
 
     typer.echo(f"aiactors    {package_version()}")

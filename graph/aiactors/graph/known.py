@@ -126,7 +126,7 @@ class Known:
         if about is None:
             return list(self.dossiers.statements.values())
         ref = self.find(about)
-        said = self._telling_of(ref).statements.values()
+        said = self._telling_of(ref).statements_of.get(ref, ())
         return [s for s in said if ref in (s.subject, s.object)]
 
     def _telling_of(self, _: str) -> DossierSet:

@@ -9,9 +9,9 @@ from mcp.server import MCPServer
 from mcp.server.mcpserver.resources import FunctionResource
 from mcp_types import ToolAnnotations
 
-from aiactors.build import package_version
 from aiactors.mcp.tools import Tools
 from aiactors.query import NamedQuery, named_queries
+from aiactors.resources import package_version
 from aiactors.schema import load_ontology, short
 
 INSTRUCTIONS = """\

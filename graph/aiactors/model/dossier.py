@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -120,6 +121,19 @@ class DossierSet(Frozen):
             merged[statement.ref] = statement if known is None else merge(known, statement)
         order = sorted(merged.values(), key=lambda s: (s.subject, s.predicate, s.id))
         return {s.ref: s for s in order}
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements in which something takes part, by its reference, in the same order.
+
+        Those of which it is the subject or the object, and those that are said in it, if it is a
+        document, or that it passes on.
+        """
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements.values():
+            for ref in statement.parties:
+                found[ref].append(statement)
+        return {ref: tuple(statements) for ref, statements in found.items()}
 
     def _every_statement(self) -> Iterator[Statement]:
         for dossier in self.dossiers:

@@ -248,6 +248,12 @@ class Statement(Frozen):
         """Its object, if that is a reference."""
         return self.object if isinstance(self.object, str) else None
 
+    @property
+    def parties(self) -> set[str]:
+        """References of its subject and object, and of the documents that carry it."""
+        documents = {ref for a in self.attributions for ref in (a.said_in, a.via)}
+        return {ref for ref in (self.subject, self.object_ref, *documents) if ref is not None}
+
     def as_written(self, lang: str = "en") -> str | None:
         """Return the source's words for its time."""
         return in_language(self.date_expression, lang)

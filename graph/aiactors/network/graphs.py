@@ -17,7 +17,9 @@ def to_networkx(network: Network, lang: str = "en") -> Any:
     Returns:
         A ``networkx.MultiDiGraph``. Nodes are ids of entities with ``label``, ``kind`` and
         ``iri``; edges have the hash of their statement as key, and ``relation``, ``label``,
-        ``family``, ``modality``, ``status``, ``when``, ``known_since`` and ``source_count``.
+        ``family``, ``modality``, ``status`` and ``source_count``, and ``when`` and
+        ``known_since`` where they are known. All values are texts and numbers, which
+        ``networkx.write_gexf`` and ``networkx.write_graphml`` can write.
 
     Example:
         >>> to_networkx(Network(title={}, nodes=(), edges=())).number_of_nodes()
@@ -38,11 +40,15 @@ def to_networkx(network: Network, lang: str = "en") -> Any:
             family=edge.family,
             modality=edge.modality,
             status=edge.status,
-            when=edge.when,
-            known_since=edge.known_since,
             source_count=edge.source_count,
+            **_known(when=edge.when, known_since=edge.known_since),
         )
     return graph
+
+
+def _known(**values: str | None) -> dict[str, str]:
+    """The values that are there: the file formats of networkx have none for what is unknown."""
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _text(label: Label, lang: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from aiactors.errors import AmbiguousNameError, NotFoundError, nearest
@@ -161,9 +162,19 @@ class NameIndex(Names):
         if folded in self._by_name:
             return self._first(self._by_name[folded])
         words = f" {folded} "
+        with_first = self._with_word.get(folded.partition(" ")[0], ())
         return self._first(
-            {ref for name, refs in self._by_name.items() if words in f" {name} " for ref in refs}
+            {ref for name in with_first if words in f" {name} " for ref in self._by_name[name]}
         )
+
+    @cached_property
+    def _with_word(self) -> Mapping[str, list[str]]:
+        """Word → the names that have it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._by_name:
+            for word in dict.fromkeys(name.split(" ")):
+                found[word].append(name)
+        return found
 
     def _first(self, refs: set[str]) -> list[str]:
         """Those that are no documents; where there are none, all."""

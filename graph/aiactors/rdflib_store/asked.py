@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import pyoxigraph as ox
+from rdflib.plugins.sparql.parser import expandUnicodeEscapes
 from rdflib.term import BNode, Identifier
 
 from aiactors.errors import QueryError
 from aiactors.rdflib_store.terms import to_engine
+from aiactors.store.guard import ADDRESS, ESCAPE, check
 
-QUIET = r"""
-    <[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>"{}|^`\\]*> | <[\w/.\#\-]*>
+QUIET = rf"""
+    <[A-Za-z][A-Za-z0-9+.\-]*:{ADDRESS}> | <(?:[\w/.\#\-]|{ESCAPE})*>
   | \#[^\r\n]*
-  | \"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3}
+  | \"{{3}}(?:\\.|[^\\])*?\"{{3}} | '{{3}}(?:\\.|[^\\])*?'{{3}}
   | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'
 """
 """What is no code: addresses, comments, texts. It only finds the way; the guard is another one."""
@@ -80,7 +82,7 @@ def hand_on(text: str, why: str) -> NoReturn:
         why: why the engine cannot answer it.
 
     Raises:
-        QueryError: if it names graphs, which rdflib would look for in the web.
+        QueryError: if it calls out, or names graphs, which rdflib would look for in the web.
         NotImplementedError: otherwise; rdflib takes over when it is told so.
 
     Example:
@@ -89,7 +91,12 @@ def hand_on(text: str, why: str) -> NoReturn:
         ...
         NotImplementedError: it is too hard
     """
-    called = sorted(words(text) & {"from", "using"})
+    try:
+        read = expandUnicodeEscapes(text)  # as rdflib will; what it decodes may end a text
+    except ValueError as error:
+        raise QueryError(str(error)) from None
+    check(read)
+    called = sorted(words(read) & {"from", "using", "load"})
     if not called:
         raise NotImplementedError(why) from None
     why = f"{why}, and rdflib would load what {called[0].upper()} names: leave it out"

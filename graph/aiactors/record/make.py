@@ -1,4 +1,4 @@
-"""Makes records: goes through all statements and puts them in words."""
+"""Makes records: puts all that is said of an entity in words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ class RecordMaker:
         entity = self.dossiers.entities[ref]
         document = entity if isinstance(entity, Document) else None
         sources = Sources(self.dossiers, self.lang)
-        told = self._of(only)
+        every = self.dossiers.statements_of.get(ref, ())
+        told = [s for s in every if only is None or s.ref in only]
         groups = self._groups(ref, told, sources)
         name = entity.name(self.lang)
         own = (document.url if document is not None else None, entity.homepage)
@@ -60,10 +61,6 @@ class RecordMaker:
             told=() if document is None else tuple(self._told(ref, told)),
             sources=sources.citations(),
         )
-
-    def _of(self, only: Container[str] | None) -> list[Statement]:
-        every = self.dossiers.statements.items()
-        return [s for ref, s in every if only is None or ref in only]
 
     def _groups(
         self, ref: str, told: list[Statement], sources: Sources

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from aiactors.store.guard import QUIET, code_of
+from aiactors.store.guard import ESCAPE, QUIET, character, code_of
 from aiactors.vocabulary import PREFIXES
 
 _NAME = re.compile(
     rf"{QUIET} | \bPREFIX\s+(?P<new>[\w.\-]*): | (?<![\w.\-:?$<])(?P<used>[\w.\-]*):",
     re.VERBOSE | re.IGNORECASE,
 )
+_QUIET = re.compile(QUIET, re.VERBOSE)
+_ESCAPE = re.compile(ESCAPE)
+_ALLOWED = re.compile(r"[^\x00-\x20<>\"{}|^`\\]")
 _AT_TOP = re.compile(
     r"(?P<open>[({\[])|(?P<close>[)}\]])"
     r"|(?<![\w:.\-])(?P<word>select|construct|where|from|order|limit|offset|values)(?![\w:.\-])",
@@ -25,6 +28,8 @@ _FROM = re.compile(rf"{QUIET} | (?P<word> (?<![\w?$:.\-]) from (?![\w:.\-]) )", 
 def declared(sparql: str, base: str | None = None) -> str:
     """Declare the project's prefixes that a query uses; its lines keep their numbers.
 
+    Addresses are written without escapes, which Virtuoso does not know there.
+
     Args:
         sparql: a query or an update.
         base: what relative addresses begin with.
@@ -36,11 +41,21 @@ def declared(sparql: str, base: str | None = None) -> str:
         >>> declared("ASK { ?x a ai:Person }")
         'PREFIX ai: <https://w3id.org/ai-actors/ns#> ASK { ?x a ai:Person }'
     """
+    sparql = _QUIET.sub(_spelt_out, sparql)
     names = list(_NAME.finditer(sparql))
     own = {match["new"] for match in names}
     used = sorted({match["used"] for match in names} & PREFIXES.keys() - own)
     head = [f"BASE <{base}>"] * (base is not None)
     return " ".join([*head, *(f"PREFIX {name}: <{PREFIXES[name]}>" for name in used), sparql])
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    return _ESCAPE.sub(_character, match[0]) if match[0][0] == "<" else match[0]
+
+
+def _character(match: re.Match[str]) -> str:
+    found = character(match[0])
+    return found if _ALLOWED.fullmatch(found) else match[0]
 
 
 def has_from(sparql: str) -> bool:

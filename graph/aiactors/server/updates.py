@@ -18,7 +18,14 @@ from aiactors.server.graphs import graph_name
 from aiactors.server.protocol import Operation
 from aiactors.server.reply import HttpError, Reply
 from aiactors.store import Store
-from aiactors.store.guard import UnclearError, check_code, code_of, is_harmless, place
+from aiactors.store.guard import (
+    UnclearError,
+    check_code,
+    check_decoded,
+    code_of,
+    is_harmless,
+    place,
+)
 from aiactors.store.syntax import ROOM, explain
 from aiactors.vocabulary import PREFIXES
 
@@ -93,6 +100,8 @@ def prepare(sparql: str, graphs: tuple[str, ...] = (), named: tuple[str, ...] = 
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the update is longer than {LONGEST:,} characters; send it in parts")
+    check_decoded(sparql)
+    check_decoded(sparql, "LOAD", lambda code: _LOAD.search(_top(code)))
     try:
         code = code_of(sparql)
     except UnclearError:

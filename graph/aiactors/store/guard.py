@@ -1,16 +1,22 @@
-"""What is refused before a query reaches the engine.
+r"""What is refused before a query reaches the engine.
 
 A query that nests too deeply, or strings too many parts together, overflows the engine's stack
 and ends the whole process, and ``SERVICE`` makes it call other servers: none is let through.
 
 The engine reads keywords without looking for the ends of words: ``1e5SERVICE`` is a number and a
 SERVICE clause. So what surely is no code is blanked first, and all the rest is searched.
+
+The engine decodes escapes such as ``\u0041`` in texts and addresses, where they end nothing, and
+refuses them elsewhere. rdflib and some servers, to which queries go on, decode them before they
+read anything else (SPARQL 1.1, section 19.2). So nothing may call out, read in either way.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+import sys
+from collections.abc import Callable
 
 from aiactors.errors import QueryError
 
@@ -23,12 +29,19 @@ DEEPEST = 100
 MOST_PARTS = 2_000
 """The most words and signs outside of VALUES; the engine fails from 4,400 on."""
 
+ESCAPE = r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+"""What stands for a character, by its number."""
+
+ADDRESS = rf"""[^\x00-\x20<>"{{}}|^`\\]*+(?:{ESCAPE}[^\x00-\x20<>"{{}}|^`\\]*+)*+"""
+"""What stands between the brackets of an address."""
+
 # A "<" may begin an address or compare. With "://" it can only be an address: no expression goes
-# on with two slashes. Whatever else stands behind it is read as code.
-QUIET = r"""
+# on with two slashes, or with an escape. Whatever else stands behind it is read as code.
+QUIET = rf"""
     \#[^\r\n]*
-      | <[A-Za-z][A-Za-z0-9+.\-]*://[^\x00-\x20<>"{}|^`\\]*>
-      | \"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3}
+      | <[A-Za-z][A-Za-z0-9+.\-]*://{ADDRESS}>
+      | <[^\x00-\x20<>"{{}}|^`\\'\#]*+{ESCAPE}{ADDRESS}>
+      | \"{{3}}(?:\\.|[^\\])*?\"{{3}} | '{{3}}(?:\\.|[^\\])*?'{{3}}
       | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'
       | \\[_~.\-!$&'()*+,;=/?\#@%]
 """
@@ -37,10 +50,12 @@ QUIET = r"""
 _BLANK = re.compile(
     rf"""
     {QUIET} | [?$]\w+ | :\w[\w\-]*
-  | (?P<unclear> <[^\x00-\x20<>"{{}}|^`\\'\#]*['\#][^\x00-\x20<>"{{}}|^`\\]*> )
+  | (?P<unclear> <[^\x00-\x20<>"{{}}|^`\\'\#]*['\#]{ADDRESS}> )
     """,
     re.VERBOSE,
 )
+# Who decodes escapes before all else decodes all of them, or none behind a backslash.
+_DECODED = (re.compile(ESCAPE), re.compile(rf"{ESCAPE}|\\.", re.DOTALL))
 _STRAY = re.compile(r"""["'\\]""")
 _CLOSED = re.compile(rf"""(?: [^"'\\\#<]++ | {QUIET} | < )*+""", re.VERBOSE)
 _CALL = re.compile("service", re.IGNORECASE)
@@ -51,6 +66,10 @@ _SERVICE = re.compile(
 _VALUES = re.compile(r"(?<![\w:.\-])values\s*(?:`_*|\([\s`_]*\))\s*\{[^{}]*\}", re.IGNORECASE)
 _PART = re.compile(r"`_*|[\w:]+|\S")
 _BRACKET = re.compile(r"(?P<open>[({\[])|[)}\]]")
+
+
+Find = Callable[[str], re.Match[str] | None]
+"""Finds something in code."""
 
 
 def place(text: str, at: int) -> tuple[int, int]:
@@ -91,10 +110,10 @@ def code_of(sparql: str) -> str:
 
     code = _BLANK.sub(blank, sparql)
     if (stray := _STRAY.search(code)) is not None:
-        what = "backslash" if stray[0] == "\\" else "quotation mark"
-        raise QueryError(
-            f"this {what} belongs to no text; close the text", *place(sparql, stray.start())
-        )
+        why = "this quotation mark belongs to no text; close the text"
+        if stray[0] == "\\":
+            why = "this backslash belongs to no text and no address; close the text"
+        raise QueryError(why, *place(sparql, stray.start()))
     return code
 
 
@@ -119,13 +138,13 @@ def check(sparql: str) -> None:
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query is longer than {LONGEST} characters; shorten it")
-    if _CLOSED.fullmatch(sparql) is not None and is_harmless(sparql):
-        return  # as nearly all are: no closer look is needed
-    try:
-        check_code(code_of(sparql), sparql)
-    except UnclearError:
-        if not is_harmless(sparql):
-            raise
+    if _CLOSED.fullmatch(sparql) is None or not is_harmless(sparql):  # few need a closer look
+        try:
+            check_code(code_of(sparql), sparql)
+        except UnclearError:
+            if not is_harmless(sparql):
+                raise
+    check_decoded(sparql)
 
 
 def check_code(code: str, sparql: str) -> None:
@@ -149,6 +168,68 @@ def check_code(code: str, sparql: str) -> None:
     if len(_PART.findall(_VALUES.sub(" values _ {} ", code))) > MOST_PARTS:
         why = f"the query has more than {MOST_PARTS} parts; shorten it, or list values in VALUES"
         raise QueryError(why)
+
+
+def check_decoded(sparql: str, word: str = "SERVICE", find: Find = _SERVICE.search) -> None:
+    r"""Refuse what calls out for a reader that decodes escapes before it reads anything else.
+
+    Args:
+        sparql: a query or an update.
+        word: the keyword of the call.
+        find: finds it in code.
+
+    Raises:
+        QueryError: if it calls out when it is read so, or may do.
+
+    Example:
+        >>> check_decoded(r"ASK { ?s ?p 'a\u0027 SERVICE ?x {} # ' }")
+        Traceback (most recent call last):
+        ...
+        aiactors.errors.tree.QueryError: SPARQL: line 1, column 22: SERVICE is not allowed, ...
+    """
+    for escapes in _DECODED if "\\u" in sparql or "\\U" in sparql else ():
+        read, marks = _decoded(sparql, escapes)
+        try:
+            call = find(code_of(read))
+        except UnclearError:
+            call = re.search(word, read, re.IGNORECASE)
+        except QueryError:
+            continue  # nobody can read it so
+        if call is not None:
+            before = max(mark for mark in marks if mark[0] <= call.start())
+            at = call.start() - before[0] + before[1]
+            why = f"{word} is not allowed, and who decodes escapes before all else reads it here"
+            raise QueryError(why, *place(sparql, at))
+
+
+def character(escape: str) -> str:
+    r"""Return the character that an escape stands for.
+
+    Args:
+        escape: a backslash, and what follows it.
+
+    Returns:
+        The character; nothing for other escapes, and for numbers of none.
+
+    Example:
+        >>> character(r"\u0041"), character(r"\n"), character(r"\uD800")
+        ('A', '', '')
+    """
+    number = int(escape[2:] or "-1", 16)
+    none = number < 0 or number > sys.maxunicode or 0xD800 <= number < 0xE000  # surrogates
+    return "" if none else chr(number)
+
+
+def _decoded(sparql: str, escapes: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Decode escapes; with where the text goes on behind each of them, and where that was."""
+    parts, marks, end, size = [], [(0, 0)], 0, 0
+    for match in escapes.finditer(sparql):
+        if found := character(match[0]):
+            parts += [sparql[end : match.start()], found]
+            size += match.start() - end + 1
+            end = match.end()
+            marks.append((size, end))
+    return "".join([*parts, sparql[end:]]), marks
 
 
 def is_harmless(sparql: str) -> bool:

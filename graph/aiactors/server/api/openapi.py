@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import models_json_schema
 
-from aiactors.build import package_version
+from aiactors.resources import package_version
 from aiactors.server.api.operation import MEDIA, Operation
 from aiactors.server.api.parameters import Parameters
 from aiactors.server.api.problem import MEDIA as PROBLEM

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from aiactors.network.kinds import DRAWN
 from aiactors.record.data import Line
 
 MOST = 14
@@ -44,12 +45,12 @@ class Spoke:
     width: float
 
 
-def spokes(groups: Iterable[tuple[str, Sequence[Line]]], drawn: frozenset[str]) -> list[Spoke]:
+def spokes(groups: Iterable[tuple[str, Sequence[Line]]], kinds: Mapping[str, str]) -> list[Spoke]:
     """Place the neighbours of an entity around it.
 
     Args:
         groups: family → what is said of the entity, as its record has it.
-        drawn: references of the entities that may be drawn.
+        kinds: reference of an entity → its kind; documents and propositions are not drawn.
 
     Returns:
         Those of which most is said, clockwise from the top; none where there are none.
@@ -57,8 +58,8 @@ def spokes(groups: Iterable[tuple[str, Sequence[Line]]], drawn: frozenset[str]) 
     about: dict[str, list[tuple[str, Line]]] = defaultdict(list)
     for family, lines in groups:
         for line in lines:
-            if line.other_ref in drawn:
-                about[str(line.other_ref)].append((family, line))
+            if line.other_ref is not None and kinds[line.other_ref] in DRAWN:
+                about[line.other_ref].append((family, line))
     chosen = sorted(about.items(), key=lambda item: (-len(item[1]), item[0]))[:MOST]
     chosen.sort(key=lambda item: (item[1][0][0], item[0]))  # families side by side
     return [_spoke(ref, told, n / len(chosen)) for n, (ref, told) in enumerate(chosen)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiactors.network.kinds import DRAWN
 from aiactors.record import RecordMaker
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.chosen import choose
@@ -50,12 +49,7 @@ def entity(graph: Graph, visit: Visit, slug: str) -> Reply:
         record=record,
         chosen=chosen,
         contested=[line for line in lines if line.contested],
-        spokes=spokes(record.groups.items(), _drawn(part)),
+        spokes=spokes(record.groups.items(), part.projector.kinds),
         style_of=style_of,
         address=iri(ref),
     )
-
-
-def _drawn(graph: Graph) -> frozenset[str]:
-    """The entities that may stand in a picture: no documents, no propositions."""
-    return frozenset(ref for ref, kind in graph.projector.kinds.items() if kind in DRAWN)
