@@ -61,7 +61,7 @@ def test_pages_of_all_sites_may_read_the_release(
 def read(command: str) -> tuple[str, str, dict[str, str], str | None]:
     """Return what curl would send, as far as the page uses it."""
     words = iter(shlex.split(command)[1:])
-    headers: dict[str, str] = {}
+    headers = {"Accept": "*/*"}
     fields: list[tuple[str, str]] = []
     url, get = "", False
     for word in words:

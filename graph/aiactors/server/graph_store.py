@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from aiactors.server.access import Access
 from aiactors.server.asgi import Receive, Request, read_body
+from aiactors.server.formats import PARAMETERS, names_of
 from aiactors.server.graphs import DEFAULT, Delete, Put, Read, graph_name
 from aiactors.server.limits import Limits
 from aiactors.server.multipart import bodies
@@ -70,10 +71,10 @@ class GraphStore(Part):
 
     async def _read(self, request: Request, receive: Receive) -> Reply | None:
         await read_body(request, receive, self._limits.body, self._limits)
-        graph, format_ = _named(request)
+        graph, formats = _named(request)
         if graph is None:
             raise HttpError(400, f"name a graph: {PATH}?default or {PATH}?graph=ADDRESS")
-        return await self.ask(receive, Read(graph, request.header("accept"), format_))
+        return await self.ask(receive, Read(graph, request.header("accept"), formats))
 
     async def _write(self, writing: Writing, request: Request, receive: Receive) -> Reply:
         writing.require(request)
@@ -90,11 +91,10 @@ class GraphStore(Part):
         return await writing.write(Put(graph, found, add=request.method == "POST"))
 
 
-def _named(request: Request) -> tuple[str | None, str]:
-    """The graph that is meant, None for the graph store itself; and the format."""
+def _named(request: Request) -> tuple[str | None, tuple[str, ...]]:
+    """The graph that is meant, None for the graph store itself; and the formats."""
     found = parse_parameters(request.parameters)
-    format_ = found.pop("format", [""])[-1]
-    if unknown := found.keys() - {"default", "graph"}:
+    if unknown := found.keys() - {"default", "graph", *PARAMETERS}:
         raise HttpError(400, f"the parameter {min(unknown)!r} is not known here")
     graphs = found.get("graph", []) + [DEFAULT for _ in found.get("default", [])]
     if request.path != PATH:
@@ -105,7 +105,7 @@ def _named(request: Request) -> tuple[str | None, str]:
         raise HttpError(400, "the parameter graph is empty: write an address, or ?default")
     for graph in graphs:
         graph_name(graph)
-    return (graphs[0] if graphs else None), format_
+    return (graphs[0] if graphs else None), names_of(found)
 
 
 def _path(request: Request) -> str:

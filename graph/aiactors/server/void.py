@@ -17,7 +17,7 @@ from aiactors.server.access import Access
 from aiactors.server.answering import write_triples
 from aiactors.server.asgi import Receive, Request, read_body
 from aiactors.server.description import VOID, A, Sketch, count_of, counts_of, sizes_of
-from aiactors.server.formats import content_type, media_of
+from aiactors.server.formats import TRIPLES, content_type, media_of
 from aiactors.server.limits import Limits
 from aiactors.server.part import Part
 from aiactors.server.pool import Pool
@@ -49,7 +49,7 @@ class Void:
 
     def __call__(self, store: Store, limits: Limits) -> Reply:
         """Describe what the server holds."""
-        media = media_of(self.accept, "", rows=False)
+        media = media_of(self.accept, (), TRIPLES)
         described = self.released is not None and self.released.is_file()
         found = self._released() if described else self._made(store)
         body = write_triples(found, media, limits)
