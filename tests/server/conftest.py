@@ -70,7 +70,8 @@ class Running:
             target = path + (f"?{urlencode(parameters)}" if parameters else "")
             connection.request(method, target, data, dict(headers or {}))
             response = connection.getresponse()
-            found = {name.lower(): value for name, value in response.getheaders()}
+            names = {name.lower() for name, _ in response.getheaders()}
+            found = {name: response.getheader(name, "") for name in names}  # all of one name
             return Answer(response.status, found, response.read())
 
     def ask(self, query: str, accept: str = "text/csv", **parameters: str) -> Answer:
@@ -125,8 +126,8 @@ def _listening(port: int, until: float) -> int:
 
 
 @pytest.fixture(scope="session")
-def readable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server that is read-only, of a few triples in two graphs."""
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of a few triples in two graphs."""
     file = tmp_path_factory.mktemp("readable") / "few.trig"
     file.write_text(
         "PREFIX : <http://a.example/>\n"
@@ -134,7 +135,13 @@ def readable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         ":two { :s :p 2 . :t :q 'ü' }\n",
         encoding="utf-8",
     )
-    with serving("--store", str(file), "--workers", "1") as server:
+    return file
+
+
+@pytest.fixture(scope="session")
+def readable(few: Path) -> Iterator[Running]:
+    """A server of them that is read-only."""
+    with serving("--store", str(few), "--workers", "1") as server:
         yield server
 
 

@@ -78,15 +78,6 @@ def test_methods(readable: Running, method: str) -> None:
     assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
 
 
-def test_other_pages_may_ask(readable: Running) -> None:
-    """Browsers want to know first."""
-    asked = {"origin": "http://b.example", "access-control-request-method": "POST"}
-    answer = readable.send("OPTIONS", "/sparql", asked)
-    assert answer.status == 204
-    assert answer.headers["access-control-allow-origin"] == "*"
-    assert "authorization" in answer.headers["access-control-allow-headers"]
-
-
 def test_a_client_that_knows_no_hosts(readable: Running) -> None:
     """HTTP/1.0 has no header for them; one that is wrong is refused."""
     with socket.create_connection(("127.0.0.1", readable.port), timeout=30) as connection:

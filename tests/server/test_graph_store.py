@@ -40,8 +40,11 @@ def test_formats(readable: Running, accept: str) -> None:
     """As the client likes it best."""
     answer = readable.send("GET", "/store", {"accept": accept}, graph=f"{EX}one")
     assert (answer.status, answer.media) == (200, accept)
-    answer = readable.send("GET", "/store", {"accept": accept}, graph=f"{EX}one", format="nt")
-    assert (answer.status, answer.media) == (200, "application/n-triples")
+    for name in ("nt", "application/n-triples"):
+        answer = readable.send("GET", "/store", {"accept": accept}, graph=f"{EX}one", output=name)
+        assert (answer.status, answer.media) == (200, "application/n-triples")
+    answer = readable.send("GET", "/store", {"accept": accept}, graph=f"{EX}one", format="pdf")
+    assert (answer.status, answer.media) == (200, accept)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_formats(readable: Running, accept: str) -> None:
         ("/store/none", "*/*", 404),
         ("/store/", "*/*", 404),
         (f"/store?graph={EX}one", "text/csv", 406),
-        (f"/store?graph={EX}one&format=pdf", "*/*", 406),
+        (f"/store?graph={EX}one&format=pdf", "image/png", 406),
         ("/store", "*/*", 400),
         ("/store?graph=", "*/*", 400),
         ("/store?graph=relative", "*/*", 400),

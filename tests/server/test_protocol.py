@@ -38,7 +38,7 @@ ASK = "ASK {}"
         ),
         (
             "POST", "", FORM, "query=ASK+%7B%7D&default-graph-uri=a:b&format=json",
-            Operation("query", ASK, ("a:b",), (), "json"),
+            Operation("query", ASK, ("a:b",), (), ("json",)),
         ),
         (
             "POST", "using-graph-uri=a:b&using-named-graph-uri=c:d", UPDATE, "DROP ALL",

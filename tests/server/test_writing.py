@@ -145,7 +145,7 @@ def test_a_change_goes_on_when_its_client_hangs_up(writable: Running) -> None:
     triples = " ".join(f"<urn:s{n}> <urn:p> {n} ." for n in range(1000))
     update = f"INSERT DATA {{ {triples} }}".encode()
     head = (
-        "POST /sparql HTTP/1.1\r\nHost: a.example\r\nContent-Type: application/sparql-update\r\n"
+        "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-update\r\n"
         f"Authorization: Bearer {TOKEN}\r\nContent-Length: {len(update)}\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", writable.port)) as connection:
@@ -160,7 +160,7 @@ def test_a_body_that_ends_too_early_changes_nothing(writable: Running) -> None:
     """Though what came of it would parse."""
     update = b"INSERT DATA { <urn:s> <urn:p> 1 }"
     head = (
-        "POST /sparql HTTP/1.1\r\nHost: a.example\r\nContent-Type: application/sparql-update\r\n"
+        "POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-update\r\n"
         f"Authorization: Bearer {TOKEN}\r\nContent-Length: {len(update) + 10}\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", writable.port)) as connection:
@@ -173,7 +173,8 @@ def test_a_body_that_is_too_large_is_refused_at_once(writable: Running) -> None:
     """Before it is read; without the token, before anything is."""
     for shown, status in ((f"Authorization: Bearer {TOKEN}\r\n", 413), ("", 401)):
         head = (
-            f"PUT /store?default HTTP/1.1\r\nHost: a\r\n{shown}Content-Length: 99999999999\r\n\r\n"
+            f"PUT /store?default HTTP/1.1\r\nHost: localhost\r\n{shown}"
+            "Content-Length: 99999999999\r\n\r\n"
         )
         with socket.create_connection(("127.0.0.1", writable.port), timeout=20) as connection:
             connection.sendall(head.encode())

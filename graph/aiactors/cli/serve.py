@@ -64,6 +64,17 @@ PublicOption = Annotated[
         show_default=False,
     ),
 ]
+CorsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cors",
+        metavar="ORIGIN",
+        help="Let pages of another site read, such as https://app.example, or * for those of all "
+        "sites; may be given several times. The release that ships, and a server with a "
+        "--public-url, are open to all sites anyway.",
+        show_default=False,
+    ),
+]
 WritableOption = Annotated[
     bool,
     typer.Option(
@@ -93,6 +104,7 @@ def serve(
     kept: KeptOption = 32,
     workers: WorkersOption = None,
     public: PublicOption = "",
+    cors: CorsOption = None,
     writable: WritableOption = False,
     token: TokenOption = "",
 ) -> None:
@@ -105,8 +117,6 @@ def serve(
     Example: aiactors serve --port 8000
     """
     _check(seconds, memory, workers)
-    if public and not public.startswith(("http://", "https://")):
-        raise InputError(f"--public-url {public!r}: write an address such as https://kg.example")
     try:
         from aiactors.server.app import App
         from aiactors.server.run import run
@@ -114,9 +124,11 @@ def serve(
         if (error.name or "").partition(".")[0] not in ("granian", "uvloop"):
             raise
         raise MissingExtraError("server", "aiactors serve") from None
+    from aiactors.server.access import Access
     from aiactors.server.limits import Limits, cores
     from aiactors.server.source import Source
 
+    access = Access.of(host, public, cors or (), is_open=store is None and not writable)
     limits = Limits(
         seconds=seconds,
         memory=memory * _MEBIBYTE,
@@ -125,7 +137,7 @@ def serve(
     )
     written = _written(store, token) if writable else None
     source = Source(store if writable else _checked(store))
-    app = App(source, limits, say, public, written)
+    app = App(source, limits, access, say, written)
     shown = f"[{host}]" if ":" in host else host
     run(app, host, port, lambda port: say(f"serving http://{shown}:{port}/ (Ctrl-C stops it)"))
 

@@ -33,6 +33,12 @@ _PREFIXES = {
 _FEW = 20_000
 """Triples up to which an answer is written with the prefixes that it needs, each triple once."""
 
+_UNSAID = "text/csv"
+"""The format of rows for who sends no ``Accept`` at all: what opens an address as a table does so.
+
+Clients of SPARQL name what they read, and who accepts anything (``*/*``) gets JSON.
+"""
+
 _SHORTEST_ROW = 2
 _JSON_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"')  # possessive: a text may have many megabytes
 _CSV_TEXT = re.compile(rb'"[^"]*"')
@@ -100,13 +106,13 @@ def answer(store: Store, question: Question, limits: Limits) -> Reply:
     try:
         graphs, base = _graphs(operation), question.base or None
         found = store.query(_expanded(store, operation.sparql), graphs=graphs, base=base)
-        rows = not isinstance(found, ox.QueryTriples)
-        media = media_of(question.accept, operation.format, rows=rows)
-        body = (
-            write_triples(found, media, limits)
-            if isinstance(found, ox.QueryTriples)
-            else _rows(found, media, limits)
-        )
+        if isinstance(found, ox.QueryTriples):
+            media = media_of(question.accept, operation.formats, TRIPLES)
+            body = write_triples(found, media, limits)
+        else:
+            unsaid = _UNSAID if isinstance(found, ox.QuerySolutions) else ""
+            media = media_of(question.accept or unsaid, operation.formats, ROWS)
+            body = _rows(found, media, limits)
     except QueryError as error:
         raise HttpError(400, str(error)) from None
     except MemoryError:

@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from aiactors.errors import AiActorsError
 from aiactors.resources import release_path
 from aiactors.server import void
+from aiactors.server.access import Access
 from aiactors.server.asgi import Receive, Scope, Send
 from aiactors.server.endpoint import Endpoint
 from aiactors.server.front import Front
@@ -47,9 +48,8 @@ class App:
     Args:
         source: what is served.
         limits: how much of the machine it may take.
+        access: who may ask.
         say: told, in words, what happens beside the requests.
-        public: the address under which people know the server; that which they asked for if
-            empty.
         writable: the store that is written, which is then what is served; None for none.
     """
 
@@ -57,8 +57,8 @@ class App:
         self,
         source: Source,
         limits: Limits,
+        access: Access,
         say: Callable[[str], None] = lambda _: None,
-        public: str = "",
         writable: Writable | None = None,
     ) -> None:
         """Put the parts together; nothing runs yet."""
@@ -71,11 +71,12 @@ class App:
         # It is patient, since another one would have to read that first.
         patient = dataclasses.replace(limits, workers=1, slow_after=limits.seconds)
         self._hosts = Pool(Host, patient, self._ready)
-        parts = (self._askers, self._snapshots, limits, self._writing, public)
-        self._sparql, self._graphs = Endpoint(*parts), GraphStore(*parts)
+        parts = (self._askers, self._snapshots, limits, access)
+        self._sparql = Endpoint(*parts, self._writing)
+        self._graphs = GraphStore(*parts, self._writing)
         released = None if writable or source.where else release_path() / "description.ttl"
-        self._void = WellKnown(self._askers, self._snapshots, limits, released, public)
-        self._front = Front(self._hosts, self._snapshots, limits, public)
+        self._void = WellKnown(*parts, released)
+        self._front = Front(self._hosts, self._snapshots, limits, access)
         self._preparer = ThreadPoolExecutor(1, thread_name_prefix="preparer")
         self._preparing: BaseProcess | None = None
         self._watch: asyncio.Task[None] | None = None

@@ -6,8 +6,7 @@ ASGI is described at https://asgi.readthedocs.io/.
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,19 +20,6 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _PATIENCE = 0.05
 """Seconds after which it is worth looking whether the client is still there."""
 
-_HOST = re.compile(r"[A-Za-z0-9.\-_]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
-
-_OPEN = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"content-type, etag, link, location, retry-after"),
-    (b"x-content-type-options", b"nosniff"),
-]
-_PREFLIGHT = {
-    "access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE, OPTIONS",
-    "access-control-allow-headers": "accept, authorization, content-type",
-    "access-control-max-age": "86400",
-}
-
 
 @dataclass(slots=True)
 class Request:
@@ -44,6 +30,8 @@ class Request:
         path: its path.
         parameters: what follows the question mark.
         headers: name in small letters → value; the last one of a name.
+        raw_path: its path as it was sent; empty where that is not known.
+        base: the address of the server, without a slash at its end.
         body: its body.
     """
 
@@ -51,6 +39,8 @@ class Request:
     path: str
     parameters: bytes
     headers: dict[str, str]
+    raw_path: bytes = b""
+    base: str = ""
     body: bytes = b""
 
     def header(self, name: str) -> str:
@@ -68,57 +58,25 @@ def read_head(scope: Scope) -> Request:
         The request.
     """
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    return Request(scope["method"], scope["path"], scope["query_string"], headers)
+    raw = scope.get("raw_path") or b""
+    return Request(scope["method"], scope["path"], scope["query_string"], headers, raw)
 
 
-def base_of(scope: Scope, public: str = "") -> str:
-    """Return the address of the server, without a slash at its end.
-
-    Args:
-        scope: what ASGI says of a request.
-        public: the address under which people know the server; that which was asked for if empty.
-
-    Returns:
-        The address.
-
-    Raises:
-        HttpError: if the request names no host that can be one.
-
-    Example:
-        >>> base_of({"scheme": "http", "headers": [(b"host", b"localhost:7001")]})
-        'http://localhost:7001'
-    """
-    if public:
-        return public.rstrip("/")
-    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
-    if not host and scope["http_version"] in ("1", "1.0"):  # it knows no hosts
-        name, port = scope["server"]
-        host = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
-    if _HOST.fullmatch(host) is None:
-        raise HttpError(400, "the header Host names no host")
-    return f"{scope['scheme']}://{host}"
-
-
-async def read_request(scope: Scope, receive: Receive, most: int, limits: Limits) -> Request:
-    """Read a request.
+async def read_body(request: Request, receive: Receive, most: int, limits: Limits) -> Request:
+    """Read the body of a request whose head was read.
 
     Args:
-        scope: what ASGI says of it.
+        request: the request.
         receive: where the body comes from.
         most: the most bytes that the body may have.
         limits: how long the client may take.
 
     Returns:
-        The request.
+        The same request, with its body.
 
     Raises:
         HttpError: if the body is too large, or does not come in time.
     """
-    return await read_rest(read_head(scope), receive, most, limits)
-
-
-async def read_rest(request: Request, receive: Receive, most: int, limits: Limits) -> Request:
-    """Read the body of a request whose head was read; see :func:`read_request`."""
     if len(request.parameters) > most:
         raise HttpError(414, f"the address is longer than {most:,} bytes: send the query with POST")
     if request.method in ("GET", "HEAD", "OPTIONS"):
@@ -155,26 +113,25 @@ async def _body(receive: Receive, most: int) -> bytes:
             return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-async def send_reply(send: Send, reply: Reply, method: str = "GET") -> None:
+async def send_reply(
+    send: Send, reply: Reply, method: str, more: Iterable[tuple[bytes, bytes]] = ()
+) -> None:
     """Send a reply.
 
     Args:
         send: where it goes.
         reply: the reply.
         method: that of the request: to ``HEAD`` the same is answered without a body.
+        more: further headers.
     """
-    headers = [(b"content-length", b"%d" % len(reply.body)), *_OPEN]
+    length = (b"content-length", b"%d" % len(reply.body))
+    headers = [length, (b"x-content-type-options", b"nosniff"), *more]
     if reply.media:
         headers.append((b"content-type", reply.media.encode()))
     headers += [(k.encode(), v.encode("latin-1", "replace")) for k, v in reply.headers.items()]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     body = b"" if method == "HEAD" else reply.body
     await send({"type": "http.response.body", "body": body})
-
-
-def preflight() -> Reply:
-    """Return what a browser wants to know before it lets a page of another site ask."""
-    return Reply(204, headers=_PREFLIGHT)
 
 
 async def while_connected(receive: Receive, asked: Coroutine[Any, Any, Reply]) -> Reply | None:

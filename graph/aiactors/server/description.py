@@ -86,7 +86,7 @@ class Description:
 
     def __call__(self, store: Store, limits: Limits) -> Reply:
         """Describe the service, and the graphs that it holds."""
-        media = media_of(self.accept, "", rows=False)
+        media = media_of(self.accept, (), TRIPLES)
         triples = self._triples(sizes_of(store), plain=isinstance(store, PlainStore))
         body = write_triples(triples, media, limits)
         return Reply(200, content_type(media), body, {"vary": "accept"})
@@ -98,7 +98,7 @@ class Description:
         made.add(service, _SD + "endpoint", endpoint)
         languages = ("SPARQL11Query", "SPARQL11Update") if self.writable else ("SPARQL11Query",)
         made.add(service, _SD + "supportedLanguage", *_named(_SD, languages))
-        made.add(service, _SD + "resultFormat", *_named(_FORMATS, (*_READ, *_GRAPHS)))
+        made.add(service, _SD + "resultFormat", *_named(_FORMATS, (*_READ, *_GRAPHS, "N3")))
         if self.writable:
             made.add(service, _SD + "inputFormat", *_named(_FORMATS, _GRAPHS))
         feature = "EmptyGraphs" if plain else "UnionDefaultGraph"

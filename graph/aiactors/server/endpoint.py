@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from aiactors.server.access import Access
 from aiactors.server.answering import Question
 from aiactors.server.answers import Answers, is_lasting
-from aiactors.server.asgi import (
-    Receive,
-    Request,
-    Scope,
-    base_of,
-    read_head,
-    read_rest,
-)
+from aiactors.server.asgi import Receive, Request, read_body
 from aiactors.server.description import Description, wants_page
 from aiactors.server.limits import Limits
 from aiactors.server.part import Part
@@ -33,9 +27,8 @@ class Endpoint(Part):
         pool: the workers.
         snapshots: what is asked.
         limits: how large a request may be.
+        access: who may ask.
         writing: what writes; None where nothing is written.
-        public: the address under which people know the server; that which they asked for if
-            empty.
     """
 
     def __init__(
@@ -43,11 +36,11 @@ class Endpoint(Part):
         pool: Pool,
         snapshots: Snapshots,
         limits: Limits,
+        access: Access,
         writing: Writing | None = None,
-        public: str = "",
     ) -> None:
         """Keep the parts."""
-        super().__init__(pool, snapshots, limits, public)
+        super().__init__(pool, snapshots, limits, access)
         self._writing = writing
         self._answers = Answers(limits.kept)
 
@@ -56,22 +49,20 @@ class Endpoint(Part):
         """What may be done here."""
         return METHODS
 
-    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+    async def answer(self, request: Request, receive: Receive) -> Reply | None:
         """Return the reply to a request; see :meth:`Part.answer`."""
-        posted = scope["method"] == "POST"
-        head = read_head(scope)
-        most = self._most(head) if posted else (self._limits.body, self._limits)
-        request = await read_rest(head, receive, *most)
-        base = base_of(scope, self._public)
+        posted = request.method == "POST"
+        most = self._most(request) if posted else (self._limits.body, self._limits)
+        await read_body(request, receive, *most)
         # All on which an answer depends; from here to the worker, the snapshot stays the same.
-        key = (self._snapshots.current, base, posted, *_said(request))
+        key = (self._snapshots.current, request.base, posted, *_said(request))
         kept = self._answers.get(key)
-        return kept or await self._answer(receive, request, base, key)
+        return kept or await self._answer(receive, request, key)
 
     async def _answer(
-        self, receive: Receive, request: Request, base: str, key: tuple[object, ...]
+        self, receive: Receive, request: Request, key: tuple[object, ...]
     ) -> Reply | None:
-        media = request.header("content-type")
+        media, base = request.header("content-type"), request.base
         operation = parse_operation(request.method, request.parameters, media, request.body)
         if operation is not None and operation.kind == "update":
             return await self._update(request, Update(operation, base + PATH))

@@ -1,8 +1,8 @@
-"""The media types of answers, and the formats of the engine behind them."""
+"""The formats of answers: media types, other names of them, and those of the engine behind them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -29,63 +29,85 @@ TRIPLES: Mapping[str, ox.RdfFormat] = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/xml": ox.RdfFormat.RDF_XML,
     "text/xml": ox.RdfFormat.RDF_XML,
+    "text/n3": ox.RdfFormat.TURTLE,  # of which N3 is an extension
+    "text/rdf+n3": ox.RdfFormat.TURTLE,
 }
 """Formats of triples, best first."""
 
-NAMES: Mapping[str, str] = {
-    "json": "application/json",
-    "xml": "application/xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "ttl": "text/turtle",
-    "turtle": "text/turtle",
-    "nt": "application/n-triples",
-    "jsonld": "application/ld+json",
-    "rdfxml": "application/rdf+xml",
+PARAMETERS = ("format", "output", "results")
+"""Parameters that name a format; clients do not agree on one, and some send all of them."""
+
+_TYPES = {
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "srj sparql-results+json": ("application/sparql-results+json",),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "srx sparql-results+xml": ("application/sparql-results+xml",),
+    "csv": ("text/csv",),
+    "tsv": ("text/tab-separated-values",),
+    "ttl turtle application/turtle application/x-turtle": ("text/turtle",),
+    "nt ntriples n-triples": ("application/n-triples",),
+    "n3 application/n3": ("text/n3",),
+    "jsonld json-ld ld+json application/x-json+ld": ("application/ld+json",),
+    "rdf rdfxml rdf/xml rdf+xml": ("application/rdf+xml",),
+    "html": ("text/html",),
 }
-"""What a parameter ``format`` may say → media type."""
+"""Names → the media types that are meant, of which the first that can be had is given."""
 
-_CHARSET = {"text/csv", "text/tab-separated-values", "text/turtle", "text/plain", "text/xml"}
-_EXACT = {
-    ("json", True): "application/sparql-results+json",
-    ("xml", True): "application/sparql-results+xml",
-    ("json", False): "application/ld+json",
-    ("xml", False): "application/rdf+xml",
-}
+_NAMED = {name: types for names, types in _TYPES.items() for name in names.split()}
 
 
-def media_of(accept: str, name: str, *, rows: bool) -> str:
+def names_of(parameters: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return what parameters say of the format.
+
+    Args:
+        parameters: name → values.
+
+    Returns:
+        The names of formats, those first that go before others.
+
+    Example:
+        >>> names_of({"query": ["ASK {}"], "output": ["csv"], "format": ["json"]})
+        ('json', 'csv')
+    """
+    return tuple(value for name in PARAMETERS for value in parameters.get(name, ()))
+
+
+def media_of(accept: str, names: Iterable[str], offered: Iterable[str]) -> str:
     """Return the media type of an answer.
 
     Args:
         accept: the header ``Accept``.
-        name: what a parameter ``format`` says; empty if there is none. It goes before the header.
-        rows: whether the answer is rows or a truth value, and not triples.
+        names: what parameters say, a media type or a usual name of it. The first that the answer
+            can be had as goes before the header; others are passed over.
+        offered: what the answer can be had as, best first.
 
     Returns:
-        One of :data:`ROWS` or :data:`TRIPLES`.
+        One of those.
 
     Raises:
-        HttpError: if the answer cannot be had in any format that the client accepts.
+        HttpError: if the client accepts none of them.
 
     Example:
-        >>> media_of("", "json", rows=False)
+        >>> media_of("*/*", ["html", "json"], TRIPLES)
         'application/ld+json'
     """
-    table: tuple[str, ...] = tuple(ROWS if rows else TRIPLES)
-    if name:
-        media = _EXACT.get((name.lower(), rows)) or NAMES.get(name.lower(), "")
-        if media not in table:
-            raise HttpError(406, f"no format {name!r} of this answer; {_offer(table)}")
-        return media
-    chosen = choose(accept, table)
+    offered, names = tuple(offered), tuple(names)
+    for media in (media for name in names for media in _meant(name)):
+        if media in offered:
+            return media
+    chosen = choose(accept, offered)
     if chosen is None:
-        raise HttpError(406, f"this answer cannot be had as {accept}; {_offer(table)}")
+        asked = ", ".join((*names, accept))
+        raise HttpError(406, f"this cannot be had as {asked}; ask for {', '.join(offered)}")
     return chosen
 
 
-def _offer(table: tuple[str, ...]) -> str:
-    return f"ask for {', '.join(table)}"
+def _meant(name: str) -> Iterator[str]:
+    """The media types that may be meant, of a list as in the header, or of one."""
+    for part in name.lower().split(","):
+        bare = part.partition(";")[0].strip().replace(" ", "+")  # a plus that was not escaped
+        yield bare
+        yield from _NAMED.get(bare, ())
 
 
 def content_type(media: str) -> str:
@@ -101,4 +123,4 @@ def content_type(media: str) -> str:
         >>> content_type("text/csv")
         'text/csv; charset=utf-8'
     """
-    return f"{media}; charset=utf-8" if media in _CHARSET else media
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from aiactors.server.api.problem import as_problem
-from aiactors.server.asgi import (
-    Receive,
-    Request,
-    Scope,
-    base_of,
-    read_head,
-    read_request,
-)
+from aiactors.server.asgi import Receive, Request, read_body
 from aiactors.server.part import Part
 from aiactors.server.protocol import parse_parameters
 from aiactors.server.reply import Reply
@@ -27,17 +20,16 @@ class Front(Part):
     Its pool is of workers that hold the graph.
     """
 
-    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+    async def answer(self, request: Request, receive: Receive) -> Reply | None:
         """Return a page or data; see :meth:`Part.answer`."""
-        request = await read_request(scope, receive, self._limits.body, self._limits)
-        visit = self._visit(request, scope)
+        visit = _visit(await read_body(request, receive, self._limits.body, self._limits))
         return static(visit) if visit.path.startswith(PLACE) else await self.ask(receive, visit)
 
-    def dressed(self, scope: Scope, reply: Reply) -> Reply:
+    def dressed(self, request: Request, reply: Reply) -> Reply:
         """Return a refusal as a problem where the API was asked, to browsers as a page."""
-        return as_page(read_head(scope), as_problem(scope["path"], reply))
+        return as_page(request, as_problem(request.path, reply))
 
-    def _visit(self, request: Request, scope: Scope) -> Visit:
-        headers = {name: request.header(name) for name in _HANDED_ON if request.header(name)}
-        base = base_of(scope, self._public)
-        return Visit(request.path, parse_parameters(request.parameters), headers, base)
+
+def _visit(request: Request) -> Visit:
+    headers = {name: request.header(name) for name in _HANDED_ON if request.header(name)}
+    return Visit(request.path, parse_parameters(request.parameters), headers, request.base)

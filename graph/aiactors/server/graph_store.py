@@ -11,15 +11,9 @@ from __future__ import annotations
 import uuid
 from urllib.parse import quote
 
-from aiactors.server.asgi import (
-    Receive,
-    Request,
-    Scope,
-    base_of,
-    read_head,
-    read_request,
-    read_rest,
-)
+from aiactors.server.access import Access
+from aiactors.server.asgi import Receive, Request, read_body
+from aiactors.server.formats import PARAMETERS, names_of
 from aiactors.server.graphs import DEFAULT, Delete, Put, Read, graph_name
 from aiactors.server.limits import Limits
 from aiactors.server.multipart import bodies
@@ -48,9 +42,8 @@ class GraphStore(Part):
         pool: the workers that read.
         snapshots: what is read.
         limits: how large a request may be.
+        access: who may ask.
         writing: what writes; None where nothing is written.
-        public: the address under which people know the server; that which they asked for if
-            empty.
     """
 
     def __init__(
@@ -58,11 +51,11 @@ class GraphStore(Part):
         pool: Pool,
         snapshots: Snapshots,
         limits: Limits,
+        access: Access,
         writing: Writing | None = None,
-        public: str = "",
     ) -> None:
         """Keep the parts."""
-        super().__init__(pool, snapshots, limits, public)
+        super().__init__(pool, snapshots, limits, access)
         self._writing = writing
 
     @property
@@ -70,55 +63,53 @@ class GraphStore(Part):
         """What may be done here."""
         return READING if self._writing is None else _WRITING
 
-    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+    async def answer(self, request: Request, receive: Receive) -> Reply | None:
         """Return the reply to a request; see :meth:`Part.answer`."""
-        if self._writing is None or scope["method"] in READING:
-            return await self._read(scope, receive)
-        return await self._write(self._writing, scope, receive)
+        if self._writing is None or request.method in READING:
+            return await self._read(request, receive)
+        return await self._write(self._writing, request, receive)
 
-    async def _read(self, scope: Scope, receive: Receive) -> Reply | None:
-        request = await read_request(scope, receive, self._limits.body, self._limits)
-        graph, format_ = self._named(scope, request)
+    async def _read(self, request: Request, receive: Receive) -> Reply | None:
+        await read_body(request, receive, self._limits.body, self._limits)
+        graph, formats = _named(request)
         if graph is None:
             raise HttpError(400, f"name a graph: {PATH}?default or {PATH}?graph=ADDRESS")
-        return await self.ask(receive, Read(graph, request.header("accept"), format_))
+        return await self.ask(receive, Read(graph, request.header("accept"), formats))
 
-    async def _write(self, writing: Writing, scope: Scope, receive: Receive) -> Reply:
-        head = read_head(scope)
-        writing.require(head)
-        graph, _ = self._named(scope, head)
-        if graph is None and head.method != "POST":
+    async def _write(self, writing: Writing, request: Request, receive: Receive) -> Reply:
+        writing.require(request)
+        graph, _ = _named(request)
+        if graph is None and request.method != "POST":
             raise HttpError(400, f"name a graph: {PATH}?default or {PATH}?graph=ADDRESS")
-        request = await read_rest(head, receive, self._limits.written, writing.limits)
+        await read_body(request, receive, self._limits.written, writing.limits)
         if request.method == "DELETE":
             return await writing.write(Delete(graph or DEFAULT))
         found = bodies(request.header("content-type"), request.body)
         if graph is None:
-            new = f"{base_of(scope, self._public)}{PATH}/{uuid.uuid4()}"
+            new = f"{request.base}{PATH}/{uuid.uuid4()}"
             return await writing.write(Put(new, found, add=True, location=new))
         return await writing.write(Put(graph, found, add=request.method == "POST"))
 
-    def _named(self, scope: Scope, request: Request) -> tuple[str | None, str]:
-        """The graph that is meant, None for the graph store itself; and the format."""
-        found = parse_parameters(request.parameters)
-        format_ = found.pop("format", [""])[-1]
-        if unknown := found.keys() - {"default", "graph"}:
-            raise HttpError(400, f"the parameter {min(unknown)!r} is not known here")
-        graphs = found.get("graph", []) + [DEFAULT for _ in found.get("default", [])]
-        if request.path != PATH:
-            graphs.append(f"{base_of(scope, self._public)}{_path(scope)}")
-        if len(graphs) > 1:
-            raise HttpError(400, "name one graph: ?default, ?graph=ADDRESS or its own address")
-        if found.get("graph") == [""]:
-            raise HttpError(400, "the parameter graph is empty: write an address, or ?default")
-        for graph in graphs:
-            graph_name(graph)
-        return (graphs[0] if graphs else None), format_
+
+def _named(request: Request) -> tuple[str | None, tuple[str, ...]]:
+    """The graph that is meant, None for the graph store itself; and the formats."""
+    found = parse_parameters(request.parameters)
+    if unknown := found.keys() - {"default", "graph", *PARAMETERS}:
+        raise HttpError(400, f"the parameter {min(unknown)!r} is not known here")
+    graphs = found.get("graph", []) + [DEFAULT for _ in found.get("default", [])]
+    if request.path != PATH:
+        graphs.append(f"{request.base}{_path(request)}")
+    if len(graphs) > 1:
+        raise HttpError(400, "name one graph: ?default, ?graph=ADDRESS or its own address")
+    if found.get("graph") == [""]:
+        raise HttpError(400, "the parameter graph is empty: write an address, or ?default")
+    for graph in graphs:
+        graph_name(graph)
+    return (graphs[0] if graphs else None), names_of(found)
 
 
-def _path(scope: Scope) -> str:
+def _path(request: Request) -> str:
     """The path as it was sent, or else with what must be escaped."""
-    raw = scope.get("raw_path")
-    if isinstance(raw, bytes) and raw:
-        return raw.partition(b"?")[0].decode("latin-1")
-    return quote(scope["path"], safe=_UNQUOTED)
+    if request.raw_path:
+        return request.raw_path.partition(b"?")[0].decode("latin-1")
+    return quote(request.path, safe=_UNQUOTED)

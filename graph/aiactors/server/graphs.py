@@ -51,16 +51,16 @@ class Read:
     Attributes:
         graph: its address; empty for the default graph.
         accept: the header ``Accept``.
-        format: the format that a parameter names; empty if none.
+        formats: the formats that parameters name.
     """
 
     graph: str
     accept: str
-    format: str = ""
+    formats: tuple[str, ...] = ()
 
     def __call__(self, store: Store, limits: Limits) -> Reply:
         """Return its triples."""
-        media = media_of(self.accept, self.format, rows=False)
+        media = media_of(self.accept, self.formats, TRIPLES)
         if not has_graph(store, self.graph):
             raise HttpError(404, _GONE.format(self.graph))
         quads = store.inner.quads_for_pattern(None, None, None, graph_name(self.graph))

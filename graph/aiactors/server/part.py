@@ -5,7 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any
 
-from aiactors.server.asgi import Receive, Scope, Send, preflight, send_reply, while_connected
+from aiactors.server.access import Access
+from aiactors.server.asgi import (
+    Receive,
+    Request,
+    Scope,
+    Send,
+    read_head,
+    send_reply,
+    while_connected,
+)
 from aiactors.server.limits import Limits
 from aiactors.server.pool import Pool
 from aiactors.server.reply import HttpError, Reply
@@ -21,16 +30,15 @@ class Part(ABC):
         pool: the workers.
         snapshots: what is asked.
         limits: how large a request may be.
-        public: the address under which people know the server; that which they asked for if
-            empty.
+        access: who may ask.
     """
 
-    def __init__(self, pool: Pool, snapshots: Snapshots, limits: Limits, public: str = "") -> None:
+    def __init__(self, pool: Pool, snapshots: Snapshots, limits: Limits, access: Access) -> None:
         """Keep the parts."""
         self._pool = pool
         self._snapshots = snapshots
         self._limits = limits
-        self._public = public
+        self._access = access
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -39,28 +47,31 @@ class Part(ABC):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
+        request = read_head(scope)
         try:
-            reply = await self._reply(scope, receive)
+            request.base = self._access.admit(scope, request)
+            reply = await self._reply(request, receive)
         except HttpError as error:
             reply = error.reply()
         if reply is not None:
-            await send_reply(send, self.dressed(scope, reply), scope["method"])
+            more = self._access.headers(request.header("origin"))
+            await send_reply(send, self.dressed(request, reply), request.method, more)
 
-    async def _reply(self, scope: Scope, receive: Receive) -> Reply | None:
-        method = scope["method"]
+    async def _reply(self, request: Request, receive: Receive) -> Reply | None:
+        method, allowed = request.method, ", ".join(self.methods)
         if method not in self.methods:
-            allowed = ", ".join(self.methods)
             raise HttpError(405, f"{method} is not done here: {allowed} are", {"allow": allowed})
         if method == "OPTIONS":
-            return preflight()
-        return await self.answer(scope, receive)
+            shared = self._access.preflight(request.header("origin"), allowed)
+            return Reply(204, headers={"allow": allowed, **shared})
+        return await self.answer(request, receive)
 
     @abstractmethod
-    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+    async def answer(self, request: Request, receive: Receive) -> Reply | None:
         """Return the reply to a request of one of the methods; None if its client has gone.
 
         Args:
-            scope: what ASGI says of it.
+            request: the request, without its body.
             receive: where its body comes from.
 
         Returns:
@@ -70,7 +81,7 @@ class Part(ABC):
             HttpError: if it is refused.
         """
 
-    def dressed(self, scope: Scope, reply: Reply) -> Reply:
+    def dressed(self, request: Request, reply: Reply) -> Reply:
         """Return a reply as it is sent: as it is, unless a part says otherwise."""
         return reply
 

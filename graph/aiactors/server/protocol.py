@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from aiactors.server.formats import names_of
 from aiactors.server.reply import HttpError
 
 FORM = "application/x-www-form-urlencoded"
@@ -31,18 +32,18 @@ class Operation:
         sparql: its text.
         default_graphs: addresses of the graphs that make up the default graph.
         named_graphs: addresses of the graphs that can be named.
-        format: the format that a parameter of the address names; empty if none.
+        formats: the formats that parameters name.
     """
 
     kind: str
     sparql: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
-    format: str = ""
+    formats: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to a worker in a third of the time that a dataclass takes by itself."""
-        parts = (self.kind, self.sparql, self.default_graphs, self.named_graphs, self.format)
+        parts = (self.kind, self.sparql, self.default_graphs, self.named_graphs, self.formats)
         return Operation, parts
 
     @property
@@ -158,5 +159,5 @@ def _operation(found: dict[str, list[str]], kinds: tuple[str, ...]) -> Operation
         sparql,
         tuple(found.get(default, ())),
         tuple(found.get(named, ())),
-        found.get("format", [""])[-1],
+        names_of(found),
     )

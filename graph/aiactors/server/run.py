@@ -41,7 +41,7 @@ def run(app: App, host: str, port: int, ready: Callable[[int], None]) -> None:
 
     Args:
         app: what is served.
-        host: the address to listen at.
+        host: the address to listen at, or a name of it.
         port: the port; 0 for any that is free.
         ready: called with the port once requests are answered.
 
@@ -52,14 +52,15 @@ def run(app: App, host: str, port: int, ready: Callable[[int], None]) -> None:
     uvloop.run(_run(app, host, port, ready))
 
 
-def _free(host: str, port: int) -> int:
-    """Try the port, so that what is wrong with it is told in words."""
+def _free(host: str, port: int) -> tuple[str, int]:
+    """Try the port, so that what is wrong with it is told in words; return address and port."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family, socket.SOCK_STREAM) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind((host, port))
-            return int(tried.getsockname()[1])
+            address, port = tried.getsockname()[:2]
+            return str(address), int(port)
     except (OSError, OverflowError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or error
         other = "--host" if _is_about_host(error) else "--port"
@@ -88,7 +89,7 @@ async def _run(app: App, host: str, port: int, ready: Callable[[int], None]) -> 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     try:
-        port = _free(host, port)
+        host, port = _free(host, port)
         if await _before(told, app.start()):
             await _serve(app, _server(app, host, port), told, ready)
     finally:

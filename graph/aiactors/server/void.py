@@ -13,15 +13,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from aiactors.graph.counted import columns_beside
+from aiactors.server.access import Access
 from aiactors.server.answering import write_triples
-from aiactors.server.asgi import (
-    Receive,
-    Scope,
-    base_of,
-    read_request,
-)
+from aiactors.server.asgi import Receive, Request, read_body
 from aiactors.server.description import VOID, A, Sketch, count_of, counts_of, sizes_of
-from aiactors.server.formats import content_type, media_of
+from aiactors.server.formats import TRIPLES, content_type, media_of
 from aiactors.server.limits import Limits
 from aiactors.server.part import Part
 from aiactors.server.pool import Pool
@@ -53,7 +49,7 @@ class Void:
 
     def __call__(self, store: Store, limits: Limits) -> Reply:
         """Describe what the server holds."""
-        media = media_of(self.accept, "", rows=False)
+        media = media_of(self.accept, (), TRIPLES)
         described = self.released is not None and self.released.is_file()
         found = self._released() if described else self._made(store)
         body = write_triples(found, media, limits)
@@ -121,9 +117,8 @@ class WellKnown(Part):
         pool: the workers.
         snapshots: what is described.
         limits: how large a request may be.
+        access: who may ask.
         released: a file of Turtle that describes it; one is made where it is not there.
-        public: the address under which people know the server; that which they asked for if
-            empty.
     """
 
     def __init__(
@@ -131,15 +126,15 @@ class WellKnown(Part):
         pool: Pool,
         snapshots: Snapshots,
         limits: Limits,
+        access: Access,
         released: Path | None = None,
-        public: str = "",
     ) -> None:
         """Keep the parts."""
-        super().__init__(pool, snapshots, limits, public)
+        super().__init__(pool, snapshots, limits, access)
         self._released = released
 
-    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+    async def answer(self, request: Request, receive: Receive) -> Reply | None:
         """Return the description; see :meth:`Part.answer`."""
-        request = await read_request(scope, receive, self._limits.body, self._limits)
-        base = base_of(scope, self._public)
-        return await self.ask(receive, Void(base, request.header("accept"), self._released))
+        await read_body(request, receive, self._limits.body, self._limits)
+        question = Void(request.base, request.header("accept"), self._released)
+        return await self.ask(receive, question)

@@ -237,7 +237,6 @@ def test_a_dossier_is_its_named_graph(site: Running, graph: Graph) -> None:
         ("/?lang=de", 400),
         ("/start?lang=de", 400),
         ("/search?q=a&q=b", 400),
-        ("/id/ada-gray?format=exe", 406),
         ("/search?q=%ff", 400),
     ],
 )
@@ -257,6 +256,28 @@ def test_what_is_wrong_is_told(site: Running, path: str, status: int) -> None:
 def test_what_cannot_be_had_is_not_acceptable(site: Running) -> None:
     """Rather than something that was not asked for."""
     assert get(site, "/id/ada-gray", "image/png").status == 406
+    assert get(site, "/id/ada-gray?format=exe", "image/png").status == 406
+
+
+@pytest.mark.parametrize("path", ["/id/ada-gray", "/dossier/story", "/ns"])
+@pytest.mark.parametrize(
+    ("name", "media"),
+    [
+        ("ttl", "text/turtle"),
+        ("n3", "text/n3"),
+        ("text/rdf%2Bn3", "text/rdf+n3"),
+        ("application/ld%2Bjson", "application/ld+json"),
+        ("rdf+xml", "application/rdf+xml"),
+        ("html", "text/html"),
+        ("exe", "text/html"),
+    ],
+)
+def test_a_format_has_the_names_that_it_has_for_queries(
+    site: Running, path: str, name: str, media: str
+) -> None:
+    """One that is unknown leaves it to the header."""
+    answer = get(site, f"{path}?format={name}", "*/*")
+    assert (answer.status, answer.media) == (200, media)
 
 
 def test_the_language_follows_the_browser(site: Running) -> None:

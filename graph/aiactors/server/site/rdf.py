@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from aiactors.server.formats import TRIPLES, content_type
+from aiactors.server.formats import TRIPLES, content_type, media_of, names_of
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.chosen import Chosen
 from aiactors.server.site.visit import Visit
@@ -18,17 +18,8 @@ from aiactors.vocabulary import iri
 if TYPE_CHECKING:
     from aiactors.graph import Graph
 
-MEDIA = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml")
-OFFERED = ("text/html", *MEDIA)
+OFFERED = ("text/html", *TRIPLES)
 """What an address can be had as, best first."""
-
-_ENDINGS = {
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-    "html": "text/html",
-}
 
 _ENDS = tuple(ox.NamedNode(iri(f"rdf:{end}")) for end in ("subject", "object"))
 _PARTS = (ox.NamedNode(iri("ai:attribution")), ox.NamedNode(iri("ai:evidence")))
@@ -38,7 +29,7 @@ def wanted(visit: Visit) -> str:
     """Return the media type that a visit asks for.
 
     Args:
-        visit: the visit; a parameter ``format`` (``ttl``, ``jsonld`` …) goes before its header.
+        visit: the visit; parameters (``format=ttl``) go before its header.
 
     Returns:
         One of :data:`OFFERED`.
@@ -46,12 +37,7 @@ def wanted(visit: Visit) -> str:
     Raises:
         HttpError: if it can be had in no form that is accepted.
     """
-    ending = visit.one("format")
-    if not ending:
-        return visit.media(OFFERED)
-    if ending not in _ENDINGS:
-        raise HttpError(406, f"no format {ending!r}: use {', '.join(_ENDINGS)}")
-    return _ENDINGS[ending]
+    return media_of(visit.headers.get("accept", ""), names_of(visit.parameters), OFFERED)
 
 
 def node_of(address: str) -> ox.NamedNode:
@@ -78,7 +64,7 @@ def describe(graph: Graph, address: str, media: str, chosen: Chosen | None = Non
     Args:
         graph: the graph.
         address: the full address.
-        media: one of :data:`MEDIA`.
+        media: one of :data:`~aiactors.server.formats.TRIPLES`.
         chosen: the statements that are told of it; those that it is an end of, if left out.
 
     Returns:
@@ -111,12 +97,13 @@ def serialized(triples: Iterable[ox.Triple], media: str) -> Reply:
 
     Args:
         triples: the triples.
-        media: one of :data:`MEDIA`.
+        media: one of :data:`~aiactors.server.formats.TRIPLES`.
 
     Returns:
         The reply.
     """
     ordered = sorted(set(triples), key=str)
-    if media != "text/turtle":
-        return Reply(200, content_type(media), ox.serialize(ordered, format=TRIPLES[media]) or b"")
-    return Reply(200, content_type(media), prefixed_turtle(ordered))
+    format_ = TRIPLES[media]
+    is_turtle = format_ == ox.RdfFormat.TURTLE
+    body = prefixed_turtle(ordered) if is_turtle else ox.serialize(ordered, format=format_)
+    return Reply(200, content_type(media), body or b"")

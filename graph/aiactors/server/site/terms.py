@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from aiactors.resources import ontology_path
+from aiactors.server.formats import TRIPLES, content_type
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import page
 from aiactors.server.site.rdf import serialized, wanted
@@ -47,8 +48,8 @@ def terms(graph: Graph, visit: Visit) -> Reply:
     """
     media = wanted(visit)
     file = ontology_path() / "ai.ttl"
-    if media == "text/turtle":
-        return Reply(200, "text/turtle; charset=utf-8", file.read_bytes())
+    if TRIPLES.get(media) == ox.RdfFormat.TURTLE:
+        return Reply(200, content_type(media), file.read_bytes())
     if media != "text/html":
         return serialized((q.triple for q in ox.parse(file.read_bytes(), rdf_format(file))), media)
     found: Any = graph.store.query(_TERMS, {"lang": ox.Literal(visit.lang)})
