@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from aiactors.errors import InputError
-from aiactors.server.writing import Writable
+from aiactors.server.limits import Limits
+from aiactors.server.snapshots import Snapshots
+from aiactors.server.writing import Writable, Writing
 from tests.server.conftest import TOKEN, Answer, Running, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -90,6 +93,21 @@ def _ancestors(pid: int) -> Iterator[int]:
             return
         pid = int(stat.rpartition(")")[2].split()[1])
         yield pid
+
+
+def test_getting_ready_is_no_change(tmp_path: Path) -> None:
+    """A large store takes longer to open than a change may take; the server starts all the same."""
+
+    async def run() -> None:
+        snapshots = Snapshots(beside=tmp_path)
+        writing = Writing(Writable(tmp_path / "store", TOKEN), snapshots, Limits(seconds=0.0))
+        try:
+            await writing.start()
+        finally:
+            await writing.close()
+            snapshots.close()
+
+    asyncio.run(run())
 
 
 def test_what_was_written_is_there_after_a_restart(tmp_path: Path) -> None:
