@@ -33,7 +33,7 @@ def numbers() -> Store:
 STORE = numbers()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     form=st.sampled_from(FORMS),
     size=st.integers(3, 40),

@@ -12,7 +12,8 @@ from tests.server.conftest import Running
 from tests.waiting import PATIENCE
 
 FEW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 PATHS = st.one_of(
