@@ -8,12 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
     from tests.servers import Served
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long an example takes says something about the machine alone.
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 
 HEAVY = {

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from aiactors.dossier import read_dossiers
@@ -42,9 +42,8 @@ DAYS = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 
 
 def examples(most: int) -> settings:
-    """Settings for a test that tries so many examples, also on a machine that is busy."""
-    slow = [HealthCheck.too_slow]
-    return settings(max_examples=most, deadline=None, suppress_health_check=slow)
+    """Settings for a test that tries so many examples."""
+    return settings(max_examples=most)
 
 
 HOSTILE = (

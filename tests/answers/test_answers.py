@@ -252,7 +252,7 @@ def ids(answer: NetworkAnswer) -> set[str]:
     return {s.id for s in answer.statements}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     focus=st.lists(st.sampled_from(NAMES), max_size=3),
     hops=st.integers(0, 3),
@@ -277,7 +277,7 @@ def test_the_network_is_that_of_the_graph(
     check_sources(answer.statements, answer.sources)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(day=st.dates(date(2015, 1, 1), date(2026, 1, 1)))
 def test_a_day_leaves_what_can_have_held(day: date) -> None:
     """By the rule of the graph."""

@@ -11,7 +11,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -29,6 +28,7 @@ from aiactors.model import DossierSet
 from aiactors.progress import Advance
 from aiactors.records import record_lines
 from tests.strategies import dossier_sets, examples
+from tests.waiting import PATIENCE
 
 Record = dict[str, Any]
 
@@ -60,7 +60,7 @@ class Ground:
         self.packed = packed
         self.folder, self.records, self.out = folder, folder / "records", folder / "out"
         self.records.mkdir(parents=True)
-        self._at = time.time_ns() - 10**15
+        self._at = 10**18  # in 2001: long before any build
         self._fresh = 0
 
     def write(self, records: list[Record]) -> None:
@@ -478,7 +478,7 @@ def test_killed_in_the_middle(tmp_path: Path) -> None:
         "build_folder(*map(pathlib.Path, sys.argv[1:]))\n"
     )
     found = subprocess.run(
-        [sys.executable, "-c", program, ground.records, ground.out], check=False, timeout=60
+        [sys.executable, "-c", program, ground.records, ground.out], check=False, timeout=PATIENCE
     )
     assert found.returncode == -signal.SIGKILL
     assert (ground.out / replace.BESIDE).exists()
@@ -607,7 +607,7 @@ def test_a_folder_that_another_program_builds(ground: Ground) -> None:
 def test_a_file_that_was_written_just_now(ground: Ground) -> None:
     """Its time does not tell whether it is written again: it is read again until it does."""
     path = ground.records / "b.jsonl"
-    now = time.time_ns()
+    now = 4 * 10**18  # in 2096: the clock does not get ahead of it while the test runs
     os.utime(path, ns=(now, now))
     ground.build()
     path.write_text(path.read_text("utf-8").replace("page 1", "page 2"), "utf-8")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
-import time
 from ctypes.util import find_library
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 
 from aiactors.bulk import load
 from aiactors.errors import FileError
+from tests.waiting import until_ended
 
 
 def written(folder: Path, *texts: str) -> list[Path]:
@@ -25,8 +26,15 @@ def written(folder: Path, *texts: str) -> list[Path]:
     return files
 
 
-MANY = "id:a ai:founded id:b .\n" * 1_000_000
-"""What takes a second to be read: the process is still there when it is looked for."""
+ONE = "id:a ai:founded id:b .\n"
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """A file that is read to its end only when somebody has written it."""
+    path = tmp_path / "pipe.ttl"
+    os.mkfifo(path)
+    return path
 
 
 def loader() -> psutil.Process:
@@ -74,10 +82,8 @@ def test_a_store_that_another_program_fills(tmp_path: Path) -> None:
     del store
 
 
-def test_a_process_that_is_killed(tmp_path: Path) -> None:
+def test_a_process_that_is_killed(tmp_path: Path, pipe: Path) -> None:
     """As the system does it that has no memory left."""
-    files = written(tmp_path, MANY)
-
     killed: list[psutil.Process] = []
 
     def advance(_: int) -> None:
@@ -86,10 +92,10 @@ def test_a_process_that_is_killed(tmp_path: Path) -> None:
             killed[0].kill()
 
     with pytest.raises(FileError, match="was ended by signal 9; is there enough memory"):
-        load.fill(tmp_path / "store", files, advance, lambda _: None)
+        load.fill(tmp_path / "store", [pipe], advance, lambda _: None)
 
 
-def test_it_does_not_outlive_who_began_it(tmp_path: Path) -> None:
+def test_it_does_not_outlive_who_began_it(tmp_path: Path, pipe: Path) -> None:
     """Not even one that is killed."""
     begin = "\n".join(
         (
@@ -98,50 +104,45 @@ def test_it_does_not_outlive_who_began_it(tmp_path: Path) -> None:
             "load.fill(Path(sys.argv[1]), [Path(sys.argv[2])], wait, print)",
         )
     )
-    (file,) = written(tmp_path, MANY)
-    command = [sys.executable, "-c", begin, str(tmp_path / "store"), str(file)]
+    command = [sys.executable, "-c", begin, str(tmp_path / "store"), str(pipe)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdout.readline() == b"reads\n"
         (child,) = psutil.Process(process.pid).children()
         process.kill()
-    deadline = time.monotonic() + 30
-    while child.is_running() and child.status() != psutil.STATUS_ZOMBIE:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until_ended(child)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it is loaded by LD_PRELOAD")
-def test_the_allocator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_allocator(tmp_path: Path, pipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where jemalloc is installed, the process has it, beside what was there; else it has none."""
     if find_library("jemalloc") is None:
         pytest.skip("jemalloc is not installed")
-    files = written(tmp_path, MANY)
     maps: list[str] = []
 
     def advance(_: int) -> None:
         if not maps:
             maps.append(Path(f"/proc/{loader().pid}/maps").read_text("utf-8"))
+            pipe.write_text(ONE)
 
-    load.fill(tmp_path / "one", files, advance, lambda _: None)
+    load.fill(tmp_path / "one", [pipe], advance, lambda _: None)
     assert "jemalloc" in maps[0]
     monkeypatch.setattr("aiactors.bulk.load.find_library", lambda _: None)
     maps.clear()
-    load.fill(tmp_path / "two", files, advance, lambda _: None)
+    load.fill(tmp_path / "two", [pipe], advance, lambda _: None)
     assert "jemalloc" not in maps[0]
 
 
-def test_ctrl_c_is_for_who_began_it(tmp_path: Path) -> None:
+def test_ctrl_c_is_for_who_began_it(tmp_path: Path, pipe: Path) -> None:
     """The terminal sends it to both: the process that loads goes on until it is ended."""
-    files = written(tmp_path, MANY)
-
     sent: list[psutil.Process] = []
 
     def advance(_: int) -> None:
         if not sent:
             sent.append(loader())
             sent[0].send_signal(signal.SIGINT)
+            pipe.write_text(ONE)
 
     loaded: list[list[Path]] = []
-    load.fill(tmp_path / "store", files, advance, loaded.append)
-    assert loaded == [files]
+    load.fill(tmp_path / "store", [pipe], advance, loaded.append)
+    assert loaded == [[pipe]]

@@ -21,6 +21,7 @@ from aiactors.bulk.lock import hold, release
 from aiactors.errors import DossierError, FileError
 from aiactors.progress import SILENT
 from tests.bulk.test_again import contents, story
+from tests.waiting import PATIENCE
 
 Build = Callable[..., Any]
 BUILDS = (build_store, build_folder)
@@ -119,12 +120,15 @@ def test_no_places(
 def test_two_at_once(build: Build, records: Path, tmp_path: Path) -> None:
     """The second one is told, and the first one ends its work."""
     held = (
-        "import sys, time; from pathlib import Path; from aiactors.bulk.lock import hold\n"
-        "hold(Path(sys.argv[1])); print(1, flush=True); time.sleep(600)"
+        "import sys; from pathlib import Path; from aiactors.bulk.lock import hold\n"
+        "hold(Path(sys.argv[1])); print(1, flush=True); sys.stdin.read()"
     )
     place = tmp_path / "out.building"
     with subprocess.Popen(
-        [sys.executable, "-c", held, place], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", held, place],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as other:
         try:
             assert other.stdout is not None
@@ -177,7 +181,7 @@ def test_killed_at_the_end(build: Build, where: str, records: Path, tmp_path: Pa
     text = records.read_text("utf-8")
     records.write_text(text.replace("Somebody", "Anybody"), "utf-8")
     command = [sys.executable, "-c", CUT, build.__name__, str(records), str(out), where]
-    found = subprocess.run(command, check=False, timeout=300)
+    found = subprocess.run(command, check=False, timeout=PATIENCE)
     assert found.returncode == -signal.SIGKILL
     if where == "between":
         # Other records, and wrong ones: what was there is there again.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiactors.check.rules import rule_names
@@ -148,7 +148,7 @@ def test_nothing_breaks_a_rule_that_is_spared_in_a_sound_graph(rule: str) -> Non
         assert rows(store, ontology_path() / "violations" / f"{rule}.rq") == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(changed())
 def test_random_graphs_break_the_same_rules(triples: list[ox.Triple]) -> None:
     """Whether they are spared or not, and as their plain form says."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyoxigraph as ox
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aiactors.check.sets import Sets, having, values_of
@@ -42,7 +42,6 @@ NAME = st.sampled_from(NAMES)
 SET = st.tuples(st.sampled_from([having, values_of]), st.sampled_from("pq"))
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(NAME, st.sampled_from("pq"), NAME), max_size=8),
     st.lists(st.tuples(st.lists(SET, max_size=2), st.lists(SET, max_size=2)), max_size=4),

@@ -20,6 +20,7 @@ import pytest
 
 from aiactors.build import make, write
 from aiactors.cli import main
+from tests.waiting import PATIENCE
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -84,7 +85,7 @@ def _process(*arguments: str | Path, env: Mapping[str, str] | None = None, **mor
         [sys.executable, "-m", "aiactors", *map(str, arguments)],
         env=os.environ | (env or {}),
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
         **({"capture_output": True} | more),
     )
     out, err = (bytes(data or b"").decode() for data in (done.stdout, done.stderr))

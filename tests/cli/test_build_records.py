@@ -7,8 +7,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +16,27 @@ import pytest
 from aiactors.bulk import BuiltStore
 from aiactors.dossier import read_dossiers
 from aiactors.records import record_lines
-from bench.records import write_records
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
-BUSY = "import time\nwhile time.process_time() < 0.5: pass"
-"""A program that computes for half a second."""
+NOTED = """if True:
+    import sys
+    from aiactors.bulk import world
+    from aiactors.bulk.journal import Journal
+    from aiactors.cli import main
+    world.PART = 5
+    note, stop = Journal.note, sys.argv.pop(1)
+    def noted(journal, what, value=True):
+        note(journal, what, value)
+        print("noted", what, file=sys.stderr, flush=True)
+        if what == stop:
+            sys.stdin.read()
+    Journal.note = noted
+    main()
+"""
+"""The command, in small parts: it tells each step that it has done, and waits after one of them."""
 
 
 @pytest.fixture
@@ -39,14 +51,16 @@ def test_the_time_of_other_processes_is_told(
     aiactors: Run, records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The engine loads in one of its own, which takes half of the time of a large store."""
+    clock = {"user": 1.0, "system": 1.0, "others": 1.0, "others' system": 1.0, "elapsed": 1.0}
 
     def build(*_: object) -> BuiltStore:
-        subprocess.run([sys.executable, "-c", BUSY], check=True)
+        clock.update({"user": 3.0, "others": 41.0, "elapsed": 501.0})
         return BuiltStore(0, 0, 0)
 
     monkeypatch.setattr("aiactors.bulk.build_store", build)
+    monkeypatch.setattr("os.times", lambda: tuple(clock.values()))
     told = aiactors("build", records, "--store", tmp_path / "store").err
-    assert float(told.split(" in ")[1].split()[0]) >= 0.4
+    assert " in 42.0 s of CPU" in told
 
 
 def test_a_store_and_files(aiactors: Run, records: Path, tmp_path: Path) -> None:
@@ -101,34 +115,29 @@ def test_what_is_wrong(aiactors: Run, records: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "store").exists()
 
 
-def test_stopped_and_gone_on_with(tmp_path: Path) -> None:
+def test_stopped_and_gone_on_with(records: Path, tmp_path: Path) -> None:
     """Ctrl-C leaves nothing in the place of the store, and the next run goes on."""
-    records, store = tmp_path / "r.jsonl", tmp_path / "store"
-    write_records(records, 25_000)
-    command = [sys.executable, "-m", "aiactors", "build", str(records), "--store", str(store)]
-    journal = tmp_path / "store.building" / "journal.jsonl"
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        deadline = time.monotonic() + 120
-        while not (journal.is_file() and "part 0" in journal.read_text("utf-8")):
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=120)
-    finally:
-        process.kill()
+    store = tmp_path / "store"
+
+    def begun(stop: str) -> subprocess.Popen[str]:
+        words = ["build", str(records), "--store", str(store)]
+        command = [sys.executable, "-c", NOTED, stop, *words]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+    process = begun("part 0")
+    assert process.stderr is not None
+    assert "noted part 0\n" in iter(process.stderr.readline, "")
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert "run the same again to go on from here" in said
     assert "Traceback" not in said
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["r.jsonl", "store.building"]
-    part = tmp_path / "store.building" / "parts" / "00000.rows"
-    made = part.stat().st_mtime_ns
-    again = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    with suppress(FileNotFoundError):  # when all is done, it is needed no more
-        while again.poll() is None:
-            assert part.stat().st_mtime_ns == made
-            time.sleep(0.05)
-    _, said = again.communicate(timeout=240)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["store.building", "world.jsonl"]
+    again = begun("")
+    _, said = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, said
-    assert "25,000 statements" in said
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["r.jsonl", "store"]
+    assert "noted part 1\n" in said
+    assert "noted part 0\n" not in said
+    assert "16 statements" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["store", "world.jsonl"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
@@ -37,10 +36,8 @@ def test_errors_are_those_of_the_work(error: BaseException) -> None:
 def test_too_late_is_an_error() -> None:
     """With what it was, and how long it had."""
     ended = threading.Event()
-    began = time.monotonic()
     with pytest.raises(DeadlineError, match=r"the work took longer than 0\.05 s") as caught:
-        within(0.05, "the work", lambda: ended.wait(30))
-    assert time.monotonic() - began < 20
+        within(0.05, "the work", ended.wait)
     assert caught.value.seconds == 0.05
     assert caught.value.exit_code == 5
     ended.set()

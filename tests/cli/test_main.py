@@ -9,7 +9,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ import pytest
 
 from aiactors.cli import app
 from tests.commands import COMMANDS
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Done, Run
@@ -150,7 +150,7 @@ def test_a_reader_that_has_had_enough_is_no_mistake(command: str, world: Path, t
     running.stdout.close()
     said = running.stderr.read()
     running.stderr.close()
-    running.wait(timeout=60)
+    running.wait(timeout=PATIENCE)
     assert said == b""
 
 
@@ -277,22 +277,36 @@ def test_a_disk_that_is_read_only_is_said(
 # --- interruptions --------------------------------------------------------------------------
 
 
-def test_an_interrupted_build_leaves_nothing(world: Path, tmp_path: Path) -> None:
-    """Ctrl-C while it works: no release, no traceback, and the exit code of an interruption."""
-    out = tmp_path / "out"
+def held_up(where: str, *words: str | Path) -> subprocess.Popen[str]:
+    """Run a command as far as a function that it calls, which then waits until it is ended."""
+    code = """if True:
+        import importlib, sys
+        from aiactors.cli import main
+        def wait(*_):
+            print("held up", file=sys.stderr, flush=True)
+            sys.stdin.read()
+        module, _, name = sys.argv.pop(1).rpartition(".")
+        setattr(importlib.import_module(module), name, wait)
+        main()
+    """
     running = subprocess.Popen(
-        [sys.executable, "-m", "aiactors", "build", str(world), "--out", str(out)],
+        [sys.executable, "-c", code, where, *map(str, words)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
     )
     assert running.stderr is not None
-    for line in running.stderr:
-        if "checking" in line:
-            break
+    assert "held up\n" in iter(running.stderr.readline, "")
+    return running
+
+
+def test_an_interrupted_build_leaves_nothing(world: Path, tmp_path: Path) -> None:
+    """Ctrl-C while it works: no release, no traceback, and the exit code of an interruption."""
+    out = tmp_path / "out"
+    running = held_up("aiactors.build._check", "build", world, "--out", out)
     running.send_signal(signal.SIGINT)
-    said, err = running.communicate(timeout=60)
+    said, err = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert said == ""
     assert "Traceback" not in err
@@ -300,30 +314,12 @@ def test_an_interrupted_build_leaves_nothing(world: Path, tmp_path: Path) -> Non
 
 
 def test_an_interruption_while_writing_leaves_the_old_file(trig: Path, tmp_path: Path) -> None:
-    """Held up in the middle of a file by a program that stops it there."""
+    """In the middle of a file."""
     out = tmp_path / "out.nt"
     out.write_bytes(b"old")
-    code = """if True:
-        import os, sys, time
-        from aiactors.cli import main
-        def slow(_):
-            print("writing", file=sys.stderr, flush=True)
-            time.sleep(60)
-        os.fsync = slow
-        sys.argv = ["aiactors", "export", *sys.argv[1:]]
-        main()
-    """
-    running = subprocess.Popen(
-        [sys.executable, "-c", code, str(out), "-s", str(trig)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert running.stderr is not None
-    assert running.stderr.readline() == "writing\n"
-    time.sleep(0.1)
+    running = held_up("os.fsync", "export", out, "-s", trig)
     running.send_signal(signal.SIGINT)
-    said, err = running.communicate(timeout=60)
+    said, err = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert said == ""
     assert "Traceback" not in err

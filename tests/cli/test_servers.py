@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from aiactors.store import FORMATS
 from tests.cli.conftest import Run
 from tests.server.conftest import serving
 from tests.servers import Served, free_port
+from tests.waiting import until
 
 pytestmark = pytest.mark.heavy
 
@@ -171,7 +171,5 @@ def test_serve_stands_before_a_server(oxigraph: Served, release: Path) -> None:
         assert front.send("GET", "/id/mindful", {"accept": "text/turtle"}).status == 200
         more = data + b"<urn:g> { <urn:s> <urn:p> <urn:o> }"
         oxigraph.store().replace(more, _TRIG)
-        until = time.monotonic() + 30
-        while int(front.ask(count).text.split()[1]) == before and time.monotonic() < until:
-            time.sleep(0.3)
-        assert int(front.ask(count).text.split()[1]) == before + 1
+        after = str(before + 1)
+        until(lambda: front.ask(count).text.split()[1] == after, "the new one is served")

@@ -109,7 +109,7 @@ def test_some_rules_were_rewritten() -> None:
     assert all((ONTOLOGY / "violations" / f"{name}.rq").is_file() for name in REWRITTEN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(turtle=graphs())
 def test_what_was_rewritten_finds_the_same(turtle: str, ontology_bytes: bytes) -> None:
     """The same rows, as often."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -244,8 +243,8 @@ def test_a_title_does_not_stand_in_the_way_of_a_name(graph_of: GraphOf) -> None:
     assert ways(graph, "A", "B") == ["a b"]
 
 
-def test_the_release_has_short_ways_quickly(shared_release: Graph) -> None:
-    """Each is a way, nothing is visited twice, and no pair takes long once all is read."""
+def test_the_release_has_short_ways(shared_release: Graph) -> None:
+    """Each is a way, the shortest first, and nothing is visited twice."""
     graph = shared_release
     found = links(graph.projector, conditions())
     random_ = random.Random(3)
@@ -253,9 +252,7 @@ def test_the_release_has_short_ways_quickly(shared_release: Graph) -> None:
     graph.paths("Elon Musk", "Google DeepMind")
     for _ in range(20):
         one, other = random_.sample(refs, 2)
-        begun = time.process_time()
         ties = graph.path_finder.find([one, other])
-        assert time.process_time() - begun < 0.5  # measured: 0.006
         lengths = [len(tie) for tie in ties]
         assert lengths == sorted(lengths)
         for tie in ties:

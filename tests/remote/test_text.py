@@ -41,7 +41,7 @@ def test_addresses_are_spelt_out() -> None:
     assert text == "ASK { <urn:ab> ?p '\\u0061', <urn:\\u003E\\u005C> } # <\\u0061>"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     form=st.sampled_from(FORMS),
     size=st.integers(3, 40),

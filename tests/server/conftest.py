@@ -10,7 +10,6 @@ import select
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +17,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.waiting import PATIENCE, until
+
 TOKEN = "a-token-for-tests"
 AUTHORIZED = {"authorization": f"Bearer {TOKEN}"}
-
-_PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Running:
         **parameters: str,
     ) -> Answer:
         """Send a request, with exactly these headers."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         data = body.encode() if isinstance(body, str) else body
         with contextlib.closing(connection):
             target = path + (f"?{urlencode(parameters)}" if parameters else "")
@@ -96,33 +95,33 @@ def serving(*options: str) -> Iterator[Running]:
         yield Running(_port(process), process.pid)
     finally:
         process.terminate()
-        process.communicate(timeout=_PATIENCE)
+        process.communicate(timeout=PATIENCE)
 
 
 def _port(process: subprocess.Popen[bytes]) -> int:
     """Wait for the line that says where it listens."""
     assert process.stdout is not None
-    said, until = b"", time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        ready, _, _ = select.select([process.stdout], [], [], 1)
-        part = os.read(process.stdout.fileno(), 4096) if ready else b""
-        said += part
-        if (match := re.search(rb"http://\S+:(\d+)/", said)) is not None:
-            return _listening(int(match[1]), until)
-        if ready and not part:
-            break
-    raise AssertionError(f"the server does not start: {said.decode()}")
+    output, said = process.stdout.fileno(), bytearray()
+
+    def told() -> re.Match[bytes] | None:
+        if select.select([output], [], [], 0)[0]:
+            part = os.read(output, 4096)
+            assert part, f"the server does not start: {said.decode()}"
+            said.extend(part)
+        return re.search(rb"http://\S+:(\d+)/", said)
+
+    port = int(until(told, "the server says where it listens")[1])
+    until(lambda: _listens(port), f"the server listens at {port}")
+    return port
 
 
-def _listening(port: int, until: float) -> int:
-    """Wait until it takes connections."""
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return port
-        except OSError:
-            time.sleep(0.02)
-    raise AssertionError(f"nobody listens at {port}")
+def _listens(port: int) -> bool:
+    """Whether it takes connections."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -147,9 +146,9 @@ def readable(few: Path) -> Iterator[Running]:
 
 @pytest.fixture(scope="session")
 def writable_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server that is written to, with a deadline that a test can wait for."""
+    """A server that is written to, and has time."""
     store = tmp_path_factory.mktemp("writable") / "store"
-    options = ("--writable", "--store", str(store), "--workers", "1", "--timeout", "3")
+    options = ("--writable", "--store", str(store), "--workers", "1", "--timeout", "600")
     with serving(*options) as server:
         yield server
 

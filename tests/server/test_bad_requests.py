@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 
 import pytest
 
 from tests.server.conftest import Running
+from tests.waiting import PATIENCE
 
-PROMPT = 10.0
 CLOSE = b"\r\nConnection: close"
-SILENCE = 3.0
 
 
 def raw(server: Running, data: bytes) -> bytes:
-    """Send bytes, and return what comes back until the server closes or falls silent."""
+    """Send bytes, and return what comes back until the server closes."""
     data = data if CLOSE in data else data.replace(b"\r\nHost:", CLOSE + b"\r\nHost:")
     parts = []
-    with socket.create_connection(("127.0.0.1", server.port), timeout=PROMPT) as client:
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
         client.sendall(data)
-        client.settimeout(SILENCE)
-        try:
+        with contextlib.suppress(ConnectionResetError):
             while part := client.recv(65536):
                 parts.append(part)
-        except (TimeoutError, ConnectionResetError):
-            pass
     return b"".join(parts)
 
 

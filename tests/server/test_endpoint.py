@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.server.conftest import AUTHORIZED, TOKEN, Running
+from tests.waiting import PATIENCE
 
 EX = "http://a.example/"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -80,7 +81,7 @@ def test_methods(readable: Running, method: str) -> None:
 
 def test_a_client_that_knows_no_hosts(readable: Running) -> None:
     """HTTP/1.0 has no header for them; one that is wrong is refused."""
-    with socket.create_connection(("127.0.0.1", readable.port), timeout=30) as connection:
+    with socket.create_connection(("127.0.0.1", readable.port), timeout=PATIENCE) as connection:
         connection.sendall(b"GET /sparql?query=ASK%20%7B%7D HTTP/1.0\r\n\r\n")
         assert b" 200 " in connection.makefile("rb").readline()
     assert readable.send("GET", "/sparql", {"host": "a b<c>"}, query="ASK {}").status == 400

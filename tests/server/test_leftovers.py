@@ -6,7 +6,6 @@ import fcntl
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -61,14 +60,16 @@ def test_what_somebody_else_put_there_stays(
 def test_what_a_killed_process_left_goes(tmp_path: Path) -> None:
     """However it ended."""
     code = (
-        "import pathlib, sys, time\n"
+        "import pathlib, sys\n"
         "from aiactors.server.snapshots import Snapshots\n"
         "snapshots = Snapshots(beside=pathlib.Path(sys.argv[1]))\n"
         "snapshots.reserve().mkdir()\n"
         "print('made', flush=True)\n"
-        "time.sleep(60)"
+        "sys.stdin.read()"  # which nobody writes to
     )
-    process = subprocess.Popen([sys.executable, "-c", code, tmp_path], stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert process.stdout is not None
     process.stdout.readline()
     OwnFolder(tmp_path).close()
@@ -81,14 +82,13 @@ def test_what_a_killed_process_left_goes(tmp_path: Path) -> None:
 
 def test_a_young_folder_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may be on its way to its lock."""
-    monkeypatch.setattr(leftovers, "_YOUNG", 60.0)
+    monkeypatch.setattr(leftovers, "_YOUNG", 86_400.0)
     folder = tmp_path / ".aiactors-x"
     folder.mkdir()
     (folder / "lock").touch()
     OwnFolder(tmp_path).close()
     assert folder.is_dir()
-    before = time.time() - 3600
-    os.utime(folder, (before, before))
+    os.utime(folder, (0, 0))
     OwnFolder(tmp_path).close()
     assert not folder.exists()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import os
 import signal
 from collections.abc import Awaitable, Callable
 
-import psutil
 import pyoxigraph as ox
 import pytest
 
@@ -17,13 +17,15 @@ from aiactors.server.pool import Pool
 from aiactors.server.protocol import Operation
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.worker import Asker
+from tests.waiting import until, until_busy
 
 pytestmark = pytest.mark.heavy
 
 QUICK = "ASK { ?s ?p ?o }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-UNLIMITED = (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY)
-LIMITS = Limits(workers=1, queue=2, slow_after=0.3, slow=1, seconds=3)
+NEVER = 3600.0
+LIMITS = Limits(workers=1, queue=2, waiting=NEVER, slow_after=NEVER, seconds=NEVER)
+"""Without the limits of time: a test sets the one that it is about."""
 
 Ask = Callable[[str], Awaitable[Reply]]
 
@@ -55,6 +57,19 @@ def running(snapshot: str, limits: Limits, doing: Callable[[Pool, Ask], Awaitabl
     asyncio.run(run())
 
 
+async def begun(pool: Pool, ask: Ask) -> asyncio.Task[int]:
+    """Ask a query that has no end, and wait until the worker has it in hand."""
+    (worker,) = pids(pool)
+    asked = asyncio.ensure_future(status(ask(SLOW)))
+    await asyncio.to_thread(until_busy, worker)
+    return asked
+
+
+def pids(pool: Pool) -> set[int]:
+    """The processes of the workers that the pool knows."""
+    return {link._process.pid for link in pool._all if link._process.pid}
+
+
 async def status(asked: Awaitable[Reply]) -> int:
     """The status of a reply or a refusal."""
     try:
@@ -78,32 +93,41 @@ def test_tells_to_come_back_when_too_much_is_slow(snapshot: str) -> None:
     """The pool tells to come back when too much is slow."""
 
     async def doing(pool: Pool, ask: Ask) -> None:
-        found = await asyncio.gather(*(status(ask(SLOW)) for _ in range(2)))
-        assert found == [504, 503]
-        assert await status(ask(QUICK)) == 200
+        slow = await begun(pool, ask)
+        with pytest.raises(HttpError, match="too many slow queries") as refused:
+            await ask(SLOW)  # by the worker that took over from the first
+        assert refused.value.status == 503
+        assert not slow.done()
+        slow.cancel()
 
-    running(snapshot, LIMITS, doing)
+    running(snapshot, dataclasses.replace(LIMITS, slow_after=0.1, slow=1), doing)
+
+
+def test_ends_what_takes_too_long(snapshot: str) -> None:
+    """The pool ends what takes too long, once it was slow."""
+
+    async def doing(pool: Pool, ask: Ask) -> None:
+        assert await status(ask(SLOW)) == 504
+
+    running(snapshot, dataclasses.replace(LIMITS, slow_after=0.1, seconds=0.2), doing)
 
 
 def test_lets_nobody_wait_for_ever(snapshot: str) -> None:
     """The pool lets nobody wait for ever."""
 
     async def doing(pool: Pool, ask: Ask) -> None:
-        slow = asyncio.ensure_future(status(ask(SLOW)))
-        await asyncio.sleep(0)
+        slow = await begun(pool, ask)
         assert await status(ask(QUICK)) == 503
-        assert await slow == 504
+        assert not slow.done()
 
-    limits = Limits(workers=1, waiting=0.2, slow_after=1, seconds=1.5)
-    running(snapshot, limits, doing)
+    running(snapshot, dataclasses.replace(LIMITS, waiting=0.1), doing)
 
 
 def test_ends_the_worker_of_who_has_gone(snapshot: str) -> None:
     """The pool ends the worker of who has gone."""
 
     async def doing(pool: Pool, ask: Ask) -> None:
-        asked = asyncio.ensure_future(ask(SLOW))
-        await asyncio.sleep(0.1)
+        asked = await begun(pool, ask)
         asked.cancel()
         assert await status(ask(QUICK)) == 200
         waiting = [asyncio.ensure_future(ask(QUICK)) for _ in range(3)]
@@ -115,22 +139,16 @@ def test_ends_the_worker_of_who_has_gone(snapshot: str) -> None:
     running(snapshot, LIMITS, doing)
 
 
-def _workers() -> list[psutil.Process]:
-    return [
-        process
-        for process in psutil.Process().children(recursive=True)
-        if process.rlimit(psutil.RLIMIT_DATA) != UNLIMITED
-    ]
-
-
 def test_does_again_what_was_ended_from_outside(snapshot: str) -> None:
     """The pool does again what was ended from outside."""
 
     async def doing(pool: Pool, ask: Ask) -> None:
-        for wait in (0, 0.5):  # before and after it is known that it has ended
-            for process in _workers():
-                os.kill(process.pid, signal.SIGKILL)
-            await asyncio.sleep(wait)
+        for known in (False, True):
+            before = pids(pool)
+            for pid in before:
+                os.kill(pid, signal.SIGKILL)
+            if known:  # to the pool: it has started another one
+                await asyncio.to_thread(until, lambda b=before: pids(pool) - b, "another comes")
             assert await status(ask(QUICK)) == 200
 
     running(snapshot, LIMITS, doing)
@@ -140,10 +158,12 @@ def test_answers_nobody_after_its_end(snapshot: str) -> None:
     """The pool answers nobody after its end."""
 
     async def doing(pool: Pool, ask: Ask) -> None:
-        asked = [asyncio.ensure_future(status(ask(SLOW))) for _ in range(2)]
-        await asyncio.sleep(0.1)
+        at_work = await begun(pool, ask)
+        waiting = asyncio.ensure_future(status(ask(SLOW)))
+        await asyncio.sleep(0)
         await pool.close()
-        assert await asyncio.gather(*asked, status(ask(QUICK))) == [503, 503, 503]
+        found = [await at_work, await waiting, await status(ask(QUICK))]
+        assert found == [503, 503, 503]
 
     running(snapshot, LIMITS, doing)
 
@@ -157,7 +177,7 @@ def test_leaves_room_for_quick_queries(snapshot: str, memory: int) -> None:
             assert await status(ask(QUICK)) == 200
             assert await status(ask(_much(memory))) == 422
 
-    running(snapshot, Limits(workers=1, memory=memory, seconds=20), doing)
+    running(snapshot, dataclasses.replace(LIMITS, memory=memory), doing)
 
 
 def _much(memory: int) -> str:

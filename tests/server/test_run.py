@@ -12,6 +12,7 @@ import pytest
 
 from aiactors.errors import InputError
 from aiactors.server.run import _free
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.heavy
 
@@ -45,6 +46,6 @@ def test_it_ends_while_something_is_made_ready(tmp_path: Path) -> None:
     assert process.stderr is not None
     assert b"making ready" in process.stderr.readline()
     process.send_signal(signal.SIGTERM)
-    _, told = process.communicate(timeout=30)
+    _, told = process.communicate(timeout=PATIENCE)
     assert told == b""
     assert list(tmp_path.iterdir()) == [pipe]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -94,19 +92,17 @@ def test_the_word_alone_loads_nothing(update: str) -> None:
         f" <{GONE}> {{ ?s ?p ?o }} }}",
         f"BASE <{GONE}> INSERT {{ <#a> ?p ?o }} WHERE {{ SERVICE <#s> {{ ?s ?p ?o }} }}",
         "DELETE WHERE " + "{" * 2000 + "}" * 2000,
-        "INSERT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o" + "+1" * 20_000 + ") }",
-        "INSERT DATA { <urn:a> <urn:b> (" + "1 " * 20_000 + ") }",
+        "INSERT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER(?o" + "+1" * 200_000 + ") }",
+        "INSERT DATA { <urn:a> <urn:b> (" + "1 " * 200_000 + ") }",
         "INSERT DATA { <urn:a> <urn:b> 'open }",
         " " * (LONGEST + 1),
     ],
     ids=range(9),
 )
 def test_what_calls_out_or_overflows_is_refused(update: str) -> None:
-    """As in queries, and at once."""
-    begun = time.process_time()
+    """As in queries. A pattern that went back and forth in the long ones would take minutes."""
     with pytest.raises(QueryError):
         prepare(update)
-    assert time.process_time() - begun < 1
 
 
 def test_long_data_is_let_through() -> None:

@@ -59,7 +59,6 @@ def test_the_same_bytes(root: Path, tmp_path: Path) -> None:
 @given(dossiers=dossier_sets(8))
 @settings(
     max_examples=2,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_the_same_bytes_of_anything(

@@ -142,10 +142,9 @@ def go(page: Page, address: str) -> dict[str, Any]:
 
 UNHURRIED = settings(
     max_examples=60,
-    deadline=None,
     database=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -210,7 +210,9 @@ class Writing:
     async def _written(self, change: Change) -> Reply:
         copy = self._snapshots.reserve()
         try:
-            reply = await self._pool.ask(self._folder, Task(change, str(copy)))
+            # A copy that the server itself wants is no change, and takes as long as it takes.
+            timed = change is not unchanged
+            reply = await self._pool.ask(self._folder, Task(change, str(copy)), timed=timed)
         except HttpError:
             if change is not unchanged:
                 self._renew()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiactors.check.shacl import COMPONENTS
@@ -122,7 +122,7 @@ def filled(triples: list[ox.Triple]) -> Store:
     return store
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(changed())
 def test_random_graphs_give_the_same_findings(triples: list[ox.Triple]) -> None:
     """With a survey and without, in the same order."""

@@ -125,7 +125,7 @@ def test_a_question_is_asked_and_drawn(visit: Open) -> None:
     """An example is put into the editor, answered in a table, and drawn as a network."""
     page = visit("/query")
     page.get_by_label("Examples").select_option("disputes")
-    expect(page.locator(".yasr .dataTable tbody tr").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".yasr .dataTable tbody tr").first).to_be_visible()
     page.evaluate(
         """async () => {
             const yasgui = document.querySelector('.yasqe .CodeMirror').CodeMirror;
@@ -134,4 +134,4 @@ def test_a_question_is_asked_and_drawn(visit: Open) -> None:
     )
     page.locator(".yasqe_queryButton").click()
     page.locator(".yasr_btn.select_Network").click()
-    expect(page.locator(".network-plugin canvas")).to_be_visible(timeout=15_000)
+    expect(page.locator(".network-plugin canvas")).to_be_visible()
