@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from aiactors.remote import Settings
 from aiactors.remote.state import STATE, UNION
 from aiactors.remote.store import RemoteStore
+from tests.needs import is_missing
 
 CAP = 1_000
 """The most rows that the Virtuoso of the tests gives: fewer than most of what is asked has."""
@@ -94,7 +93,7 @@ def oxigraph(*options: str) -> Iterator[Served]:
     """Run the server of Oxigraph, in memory."""
     command = Path(sys.executable).parent / "oxigraph"
     if not command.exists():
-        pytest.skip("the server of Oxigraph is not installed: pip install oxigraph")
+        is_missing("the server of Oxigraph is not installed: pip install oxigraph")
     port = free_port()
     with _running([str(command), "serve", "-b", f"127.0.0.1:{port}", *options], Path.cwd(), port):
         yield Served(f"http://127.0.0.1:{port}/query")
@@ -105,7 +104,7 @@ def virtuoso(folder: Path) -> Iterator[Served]:
     """Run a Virtuoso of our own configuration, with a new store in a folder."""
     command = shutil.which("virtuoso-t")
     if command is None:
-        pytest.skip("Virtuoso is not installed: apt install virtuoso-opensource-7-bin")
+        is_missing("Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin")
     port = free_port()
     text = _VIRTUOSO.format(sql=free_port(), http=port, cap=CAP)
     (folder / "virtuoso.ini").write_text(text, encoding="utf-8")

@@ -99,13 +99,11 @@ def test_every_script_is_plain_sh(script: Path) -> None:
     subprocess.run(["sh", "-n", script], check=True)
 
 
-@pytest.mark.parametrize(
-    ("script", "option"), [("setup", "--sideways"), ("check", "--sideways"), ("test", "--help")]
-)
-def test_a_wrong_option_gets_the_usage(script: str, option: str) -> None:
-    """A typing error installs nothing and tests nothing."""
+@pytest.mark.parametrize("script", ["setup", "check"])
+def test_a_wrong_option_gets_the_usage(script: str) -> None:
+    """A typing error installs nothing and checks nothing."""
     done = subprocess.run(
-        [ROOT / "scripts" / script, option], capture_output=True, text=True, check=False
+        [ROOT / "scripts" / script, "--sideways"], capture_output=True, text=True, check=False
     )
     assert done.stdout == ""
     assert done.returncode == 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aiactors.spark.session import java, session
+from tests.needs import is_missing
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -24,6 +25,6 @@ SETTINGS = {
 def spark() -> Iterator[SparkSession]:
     """A session on two cores; the tests that need it are skipped where there is no Java."""
     if java() is None:
-        pytest.skip("no Java, on which Spark runs: scripts/setup --dev installs it with apt")
+        is_missing("no Java, on which Spark runs: scripts/setup --full installs it with apt")
     with session("local[2]", SETTINGS) as opened:
         yield opened
