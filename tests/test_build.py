@@ -255,6 +255,7 @@ def test_a_store_that_somebody_else_fills_is_left_alone(built: Built, tmp_path: 
 # --- the release that ships -----------------------------------------------------------------
 
 
+@pytest.mark.heavy
 def test_both_files_of_the_release_hold_the_same(root: Path) -> None:
     """TriG is Turtle with its graphs, and both are what the model says."""
     exports = root / "exports"

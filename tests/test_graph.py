@@ -321,6 +321,7 @@ def test_a_page_does_not_move_what_has_a_place(built: Path) -> None:
 # --- taken away -----------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 def test_rdflib_has_every_quad_of_the_store(shared_release: Graph) -> None:
     """Term by term, in the same named graphs."""
     release = shared_release

@@ -98,6 +98,7 @@ def test_a_line_reads_from_the_entity(projector: Projector) -> None:
     assert line(record(projector, "mindful", "fr"), "fondé par").other == "Ada Gray"
 
 
+@pytest.mark.heavy
 def test_what_is_mutual_reads_the_same_from_both_ends(
     projector: Projector, release: Projector
 ) -> None:
@@ -236,6 +237,7 @@ def test_a_citation_of_what_is_not_there_is_its_reference(projector: Projector) 
 # --- the release ----------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 def test_entities_of_the_release_have_records(release: Projector) -> None:
     """In both languages, with every statement on it, and every number right."""
     statements = release.dossiers.statements.values()
@@ -251,6 +253,7 @@ def test_entities_of_the_release_have_records(release: Projector) -> None:
             assert bool(made.published) <= isinstance(entity, Document)
 
 
+@pytest.mark.heavy
 def test_no_record_of_the_release_shows_an_id(release: Projector) -> None:
     """People read names; an id that shows is a name that lacks."""
     maker = RecordMaker(release)

@@ -88,6 +88,7 @@ def check_folder(dossiers: DossierSet, folder: Path) -> None:
 
 @examples(10)
 @given(dossiers=dossier_sets(8))
+@pytest.mark.heavy
 def test_the_same_as_in_memory(
     dossiers: DossierSet, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -102,6 +103,7 @@ def test_the_same_as_in_memory(
     assert {path.name for path in folder.iterdir()} == {"records.jsonl", "store", "out"}
 
 
+@pytest.mark.heavy
 def test_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three dossiers that tell some statements twice, cut into parts, spread over files."""
     monkeypatch.setattr(world, "PART", 600)

@@ -24,6 +24,7 @@ DAYS = st.none() | st.dates(date(2005, 1, 1), date(2030, 1, 1))
 
 @examples(60)
 @given(st.data(), dossier_sets(12))
+@pytest.mark.heavy
 def test_edges_of_columns_are_those_of_the_model(data: st.DataObject, dossiers: DossierSet) -> None:
     """Whatever is in the middle, however far, as of any day; in every order and of any number."""
     projector = Projector(dossiers, derive(dossiers))
@@ -46,6 +47,7 @@ def test_edges_of_columns_are_those_of_the_model(data: st.DataObject, dossiers: 
 
 @examples(40)
 @given(dossier_sets(8))
+@pytest.mark.heavy
 def test_what_is_said_in_columns_is_what_the_model_says(dossiers: DossierSet) -> None:
     """Of every entity, and of every document that carries something."""
     projector = Projector(dossiers, derive(dossiers))

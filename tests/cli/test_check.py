@@ -55,6 +55,7 @@ def test_dossiers_that_are_right(aiactors: Run, world: Path) -> None:
     assert (done.code, done.out, done.err) == (0, ALL_RIGHT, "")
 
 
+@pytest.mark.heavy
 def test_the_dossiers_that_ship_are_right(aiactors: Run) -> None:
     """They are the default."""
     done = aiactors("check")
@@ -243,6 +244,7 @@ def test_a_folder_of_texts_that_is_none(
     assert "is not a folder: name the one that holds the documents' texts" in done.err
 
 
+@pytest.mark.heavy
 def test_the_article_is_checked_where_its_text_is_at_hand(
     aiactors: Run, root: Path, tmp_path: Path
 ) -> None:

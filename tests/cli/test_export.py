@@ -34,6 +34,7 @@ def test_an_option_names_the_format(aiactors: Run, trig: Path, tmp_path: Path) -
     assert out.read_text("utf-8").startswith("<https://w3id.org/ai-actors/")
 
 
+@pytest.mark.heavy
 def test_the_release_exports_to_itself(aiactors: Run, root: Path, tmp_path: Path) -> None:
     """The same bytes as in the release."""
     for name in ("ai-actors.ttl", "ai-actors.trig"):

@@ -136,6 +136,7 @@ def test_nothing_is_wider_than_the_screen(
     assert all(len(line) <= width for line in lines if "https://" not in line)
 
 
+@pytest.mark.heavy
 def test_the_release_is_tied(aiactors: Run) -> None:
     """Whatever is in it by then."""
     done = aiactors("path", "Elon Musk", "Google DeepMind", "-k", "2")

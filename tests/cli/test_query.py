@@ -28,6 +28,7 @@ TABLE = "who\n───────────\nid:ada-gray\n1 row\n"
 # --- ways to ask ----------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 def test_the_release_answers_without_any_option(aiactors: Run) -> None:
     """It ships with the package."""
     done = aiactors("query", "ASK { id:elon-musk ai:founded id:openai }")

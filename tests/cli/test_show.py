@@ -87,6 +87,7 @@ def test_a_document_shows_what_it_says(aiactors: Run, trig: Path) -> None:
     ("name", "lang"),
     [("Elon Musk", "en"), ("OpenAI", "fr"), ("fusion-avortee-openai-tesla", "fr"), ("Grok", "en")],
 )
+@pytest.mark.heavy
 def test_the_release_is_shown(name: str, lang: str, aiactors: Run) -> None:
     """Whole records, of all kinds of entity."""
     done = aiactors("show", name, "-l", lang)

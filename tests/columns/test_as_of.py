@@ -64,6 +64,7 @@ def among(columns: Columns, dossiers: DossierSet, mask: object) -> list[Statemen
 
 @examples(100)
 @given(dossier_sets(6))
+@pytest.mark.heavy
 def test_what_is_direct_is_what_the_model_has(dossiers: DossierSet) -> None:
     """The same triples, and each row is a statement that holds."""
     derived = derive(dossiers)
@@ -79,6 +80,7 @@ def test_what_is_direct_is_what_the_model_has(dossiers: DossierSet) -> None:
 
 @examples(100)
 @given(sets_with_a_day())
+@pytest.mark.heavy
 def test_a_day_by_columns_and_by_the_model(case: tuple[DossierSet, date]) -> None:
     """Which statements can have held, which triples were direct, and how many there are."""
     dossiers, day = case
@@ -99,6 +101,7 @@ def test_a_day_by_columns_and_by_the_model(case: tuple[DossierSet, date]) -> Non
 
 @examples(100)
 @given(sets_with_a_day(), st.booleans())
+@pytest.mark.heavy
 def test_the_network_of_a_day(case: tuple[DossierSet, date], bulk: bool) -> None:
     """An edge for each statement that holds between entities; names as the model has them."""
     dossiers, day = case
@@ -130,6 +133,7 @@ def test_the_network_of_a_day(case: tuple[DossierSet, date], bulk: bool) -> None
 
 @examples(60)
 @given(sets_with_a_day())
+@pytest.mark.heavy
 def test_known_by_a_day_is_what_a_document_had_told(case: tuple[DossierSet, date]) -> None:
     """Without what is about a statement that was not told, it is the graph as known by the day."""
     dossiers, day = case
@@ -184,6 +188,7 @@ def as_stored(triples: Triples) -> Triples:
 
 @examples(40)
 @given(sets_with_a_day())
+@pytest.mark.heavy
 def test_a_day_by_columns_and_by_sparql(case: tuple[DossierSet, date]) -> None:
     """The query over the bounds answers with the same triples."""
     dossiers, day = case

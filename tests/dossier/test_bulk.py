@@ -184,6 +184,7 @@ def test_whatever_follows_of_a_set_follows_of_its_parts(both: DossierSet) -> Non
     assert Dossier(name="a", title=(LangString("en", "A"),)).bulk is False
 
 
+@pytest.mark.heavy
 def test_the_release_draws_no_bulk(shared_release: Graph) -> None:
     """What is drawn is what people curated."""
     release = shared_release

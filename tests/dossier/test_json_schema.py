@@ -59,6 +59,7 @@ def test_a_dossier_with_every_key_is_valid(
     assert wrong(validator, yaml.load(text, Loader=loader)) == []
 
 
+@pytest.mark.heavy
 def test_the_shipped_dossiers_are_valid(validator: Draft202012Validator) -> None:
     """Nor in these."""
     for path in sorted(dossiers_path().glob("*.yaml")):

@@ -40,6 +40,7 @@ def test_any_set_of_dossiers_is_read_back(dossiers: DossierSet) -> None:
         assert [error.message for error in validator.iter_errors(load(text))] == []
 
 
+@pytest.mark.heavy
 def test_the_shipped_dossiers_are_read_back() -> None:
     """All of them, as the release has them."""
     dossiers = shipped_dossiers()

@@ -94,6 +94,7 @@ def test_a_party_that_is_unknown(graph: Graph) -> None:
         graph.at(told_by="Orionn")
 
 
+@pytest.mark.heavy
 def test_records_of_the_release_can_be_made_from_anywhere(shared_release: Graph) -> None:
     """Nothing of a standpoint refers to what is not there."""
     release = shared_release

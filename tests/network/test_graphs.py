@@ -84,6 +84,7 @@ def read_graphml(file: Path) -> nx.MultiDiGraph:
     ("write", "read"), [(nx.write_gexf, nx.read_gexf), (nx.write_graphml, read_graphml)]
 )
 @pytest.mark.parametrize("place", ["tests/world", "exports/ai-actors.trig"])
+@pytest.mark.heavy
 def test_files_of_networkx_hold_all_of_it(
     place: str, write: Any, read: Any, root: Path, tmp_path: Path
 ) -> None:
@@ -97,6 +98,7 @@ def test_files_of_networkx_hold_all_of_it(
     assert sorted(found.edges(keys=True, data=True)) == sorted(graph.edges(keys=True, data=True))
 
 
+@pytest.mark.heavy
 def test_the_release_has_as_many(root: Path) -> None:
     """As the network that is drawn."""
     release = aiactors.open(root / "exports" / "ai-actors.trig")

@@ -357,6 +357,7 @@ def test_a_neighbourhood_keeps_edges_among_the_neighbours(network: Network) -> N
 # --- the release ----------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 def test_the_release_has_names_in_both_languages(shared_release: Graph) -> None:
     """Every node, relation and stance of it."""
     network = shared_release.network(kinds=KINDS)

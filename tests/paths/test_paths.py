@@ -243,6 +243,7 @@ def test_a_title_does_not_stand_in_the_way_of_a_name(graph_of: GraphOf) -> None:
     assert ways(graph, "A", "B") == ["a b"]
 
 
+@pytest.mark.heavy
 def test_the_release_has_short_ways(shared_release: Graph) -> None:
     """Each is a way, the shortest first, and nothing is visited twice."""
     graph = shared_release

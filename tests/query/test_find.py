@@ -121,6 +121,7 @@ def test_every_name_finds_its_entity(one: str, other: str) -> None:
         assert index.find(one) == "id:one"
 
 
+@pytest.mark.heavy
 def test_the_names_of_a_store() -> None:
     """All names and aliases of its entities, and none of the ontology's."""
     store = Store()

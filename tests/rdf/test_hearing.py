@@ -7,6 +7,7 @@ import itertools
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,6 +145,7 @@ def test_what_stands_under_a_condition_is_known_with_it() -> None:
     assert hearing.told(sale) == {"id:gazette": "Denied"}
 
 
+@pytest.mark.heavy
 def test_the_release_stands_as_it_is_seen(shared_release: Graph) -> None:
     """On days of several years, and by the word of those who say most."""
     graph = shared_release

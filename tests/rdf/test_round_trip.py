@@ -172,6 +172,7 @@ def test_other_tools_may_write_it_anew(dossiers: DossierSet) -> None:
         assert from_text(written, format_) == dossiers
 
 
+@pytest.mark.heavy
 def test_the_shipped_dossiers() -> None:
     """All of them, as the release holds them."""
     dossiers = shipped_dossiers()

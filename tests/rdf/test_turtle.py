@@ -51,6 +51,7 @@ def test_the_plain_way_makes_the_same(dossiers: DossierSet) -> None:
     assert_the_same(dossiers)
 
 
+@pytest.mark.heavy
 def test_the_plain_way_makes_the_same_of_shipped_dossiers() -> None:
     """With what people have written; dossiers in bulk are more of the same."""
     every = shipped_dossiers().curated.dossiers

@@ -283,6 +283,7 @@ def test_claim_review_stays_in_its_element(title: str) -> None:
     assert json.loads(text) == data
 
 
+@pytest.mark.heavy
 def test_every_statement_of_the_release_can_be_cited(shared_release: Graph) -> None:
     """In all forms, in both languages."""
     projector = shared_release.projector

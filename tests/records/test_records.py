@@ -87,6 +87,7 @@ def test_the_schema_knows_what_is_written(dossiers: DossierSet) -> None:
         validator.validate(json.loads(line))
 
 
+@pytest.mark.heavy
 def test_the_shipped_dossiers(tmp_path: Path) -> None:
     """Every term and every reference of real statements is accepted."""
     file = tmp_path / "release.jsonl"

@@ -41,6 +41,7 @@ OURS = re.compile(r"</?code>|<br>|</a>|<a id=\"[\w-]+\">|<!-- [^<>]* -->\n?")
 
 
 @pytest.mark.parametrize("page", pages.PAGES)
+@pytest.mark.heavy
 def test_the_page_is_current(page: str) -> None:
     """Whoever changes what a page describes runs ``scripts/docs``."""
     assert pages.stale([page]) == [], "run scripts/docs"

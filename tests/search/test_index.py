@@ -371,6 +371,7 @@ def test_misspelt_words_are_those_of_brute_force(index_of: IndexOf) -> None:
 # --- the release ---------------------------------------------------------------------------
 
 
+@pytest.mark.heavy
 def test_the_release_is_searched(shared_release: Graph) -> None:
     """By what people type."""
     graph = shared_release

@@ -39,6 +39,7 @@ def test_the_same_entities(dossiers: DossierSet, data: st.DataObject) -> None:
         assert indexed.matches(entity.id) == indexed.matches(entity.ref) == [entity.ref]
 
 
+@pytest.mark.heavy
 def test_the_shipped_names() -> None:
     """Every name, and every word of a name, of real entities."""
     plain, indexed = both(shipped_dossiers().curated)

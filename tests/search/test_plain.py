@@ -83,6 +83,7 @@ def plain(graph: Small) -> Plain:
 
 @given(st.data())
 @examples(150)
+@pytest.mark.heavy
 def test_the_index_finds_what_is_found_by_looking_at_every_text(data: st.DataObject) -> None:
     """The same things, in the same order, with the same scores."""
     graph = data.draw(graphs())

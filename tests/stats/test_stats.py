@@ -133,6 +133,7 @@ def test_a_table(counted: Stats, title: str, expected: dict[str, int]) -> None:
     assert rows(counted, title) == expected
 
 
+@pytest.mark.heavy
 def test_every_statement_is_counted_once() -> None:
     """Whatever a table counts statements by, they are all there: in the curated dossiers."""
     dossiers = shipped_dossiers()

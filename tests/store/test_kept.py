@@ -40,6 +40,7 @@ def made(cache: Path) -> list[str]:
     return sorted(path.name for path in cache.iterdir())
 
 
+@pytest.mark.heavy
 def test_the_second_time_it_is_opened_from_disk(cache: Path) -> None:
     """It answers the same, named graphs and labels of the ontology included."""
     first = ReleaseStore(release_path())
