@@ -321,6 +321,28 @@ def test_an_explanation_of_every_format(aiactors: Run, trig: Path) -> None:
     assert "3 rows" in done.out
 
 
+def test_a_term_that_is_not_there_is_told(aiactors: Run, trig: Path) -> None:
+    """With the nearest, on the error output; it may be meant so, and the answer stands."""
+    query = "SELECT ?a { ?a ai:foundd id:mindfull }"
+    done = aiactors("query", query, "-s", trig)
+    assert (done.code, done.out) == (0, "a\n─\n0 rows\n")
+    first, second = done.err.splitlines()
+    assert first.startswith(
+        "aiactors: warning: the graph has no ai:foundd. Did you mean ai:founded"
+    )
+    assert second == "aiactors: warning: the graph has no id:mindfull. Did you mean id:mindful?"
+    done = aiactors("query", query, "-s", trig, "-f", "csv")
+    assert (done.code, done.out, done.err.splitlines()) == (0, "a\r\n", [first, second])
+    done = aiactors("query", query, "-s", trig, "--explain")
+    told = [line.removeprefix("aiactors: warning: ") for line in (first, second)]
+    assert [line[12:] for line in done.err.splitlines() if line[:7] == "warning"] == told
+    many = " . ".join(f"id:none{n} ?p ?o" for n in range(8))
+    done = aiactors("query", f"ASK {{ {many} }}", "-s", trig)
+    assert (done.code, done.out) == (0, "no\n")
+    assert done.err.endswith("aiactors: warning: … and 3 more like these\n")
+    assert len(done.err.splitlines()) == 6
+
+
 # --- standpoints ----------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ from aiactors.mcp.table import answer_of
 from aiactors.model import parse_day
 from aiactors.network.kinds import KINDS
 from aiactors.progress import Advance
+from aiactors.query import Unknown
 from aiactors.records import read_records
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site import chosen
@@ -62,6 +63,20 @@ def large(folder: Path) -> Graph:
     graph = aiactors.open(folder / "store")
     assert graph.has_columns
     return graph
+
+
+def test_terms_that_are_not_there_are_told(large: Graph, small: Graph, folder: Path) -> None:
+    """With near ones as far as an index is there; none is made for that."""
+    name = small.entity(hub(small)).name()
+    query = f"SELECT * {{ id:{name.replace(' ', '-').lower()}x ai:founded ?a }}"
+    (unknown,) = large.noticed(query, {})[1]
+    assert f"id:{hub(small)}" in unknown.near
+    index = folder / "store" / "search.sqlite"
+    with_index = index.rename(folder / "search.sqlite")
+    try:
+        assert aiactors.open(folder / "store").noticed(query, {})[1] == (Unknown(unknown.term),)
+    finally:
+        with_index.rename(index)
 
 
 def hub(small: Graph) -> str:

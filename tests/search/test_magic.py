@@ -15,7 +15,6 @@ from aiactors.errors import QueryError
 from aiactors.graph import Graph
 from aiactors.query import Result
 from aiactors.search import SearchIndex, expand
-from aiactors.search.tokens import tokens
 from aiactors.store import Store
 
 NAMES = [
@@ -180,22 +179,6 @@ def test_no_text_breaks_it(text: str) -> None:
 
 
 EMPTY = SearchIndex.of_store(Store())
-
-
-@given(st.text(max_size=60))
-def test_tokens_cover_all_but_space(text: str) -> None:
-    """None overlaps another, and each stands where it says."""
-    end = 0
-    for token in tokens(text):
-        assert end <= token.start < token.end
-        assert text[token.start : token.end] == token.text
-        end = token.end
-
-
-def test_a_long_query_is_quick() -> None:
-    """No pattern of the tokens goes back and forth."""
-    for text in ("a:" + "." * 50_000, "(" * 50_000, ":%" * 50_000, "a." * 50_000, "<" * 50_000):
-        tokens(text)
 
 
 def test_values_are_terms(store_of: Callable[..., Store]) -> None:

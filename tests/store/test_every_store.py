@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -148,6 +149,37 @@ def test_the_model_comes_back(graph: Graph) -> None:
 def test_exports_are_the_same_bytes(graph: Graph, format_: str) -> None:
     """Whatever store they come from."""
     assert export_text(graph.dossiers, format_) == (GOLDEN / f"story.{format_}").read_text("utf-8")
+
+
+@on_every_store("golden")
+def test_terms_that_are_not_there_are_told(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server is asked for them once, and only where nothing was found."""
+    asked: list[str] = []
+    ask = type(graph.store).query
+
+    def noted(store: Store, sparql: str, *more: Any) -> Any:
+        asked.append(sparql)
+        return ask(store, sparql, *more)
+
+    monkeypatch.setattr(type(graph.store), "query", noted)
+    graph.__dict__.pop("names", None)
+    far = graph.store.is_far
+    _, unknown = graph.noticed("SELECT ?who { ?who ai:foundd id:orien ; a ai:Abandoned }", {})
+    assert [(term.term, term.is_defined) for term in unknown] == [
+        ("ai:foundd", False),
+        ("id:orien", False),
+        ("ai:Abandoned", True),
+    ]
+    assert unknown[0].near[0] == "ai:founded"
+    assert unknown[1].near[:1] == (() if far else ("id:orion",))
+    assert not far or len(asked) == 2
+    asked.clear()
+    query = "SELECT ?a { ?a ai:founded ?b OPTIONAL { ?a ai:foundd ?c } }"
+    answer, unknown = graph.noticed(query, {})
+    assert len(Result(answer)) > 0
+    assert [term.term for term in unknown] == ([] if far else ["ai:foundd"])
+    assert not far or len(asked) == 1
+    assert graph.noticed("SELECT ?a { ?a ai:founded id:mira }", {})[1] == ()
 
 
 @on_every_store("article")

@@ -26,6 +26,9 @@ FORMATS = (
     *("ttl", "nt", "jsonld"),
 )
 
+MOST_WARNINGS = 5
+"""Terms that are told of because the graph does not have them."""
+
 
 def query(
     query: Annotated[
@@ -102,12 +105,11 @@ def _answer(
     if explain:
         answer, explanation = graph.watched(text, values, limit)
         return answer, str(explanation)
-    answer = graph.answer(text, values)
-    if limit is None:
-        return answer, ""
-    from aiactors.store.limit import limited
-
-    return limited(answer, limit), ""
+    answer, unknown = graph.noticed(text, values, limit)
+    lines = [f"aiactors: warning: {term}" for term in unknown[:MOST_WARNINGS]]
+    if len(unknown) > MOST_WARNINGS:
+        lines.append(f"aiactors: warning: … and {len(unknown) - MOST_WARNINGS} more like these")
+    return answer, "\n".join(lines)
 
 
 def _read(answer: Results, text: str, format_: str) -> Result | bytes:

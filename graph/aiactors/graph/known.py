@@ -69,6 +69,10 @@ class Known:
         """Every name and alias, to find entities by."""
         return NameIndex.of_store(self.store)
 
+    def names_at_hand(self) -> Names | None:
+        """Return the names; None where they would have to be fetched from a server first."""
+        return self.names if not self.store.is_far or "names" in vars(self) else None
+
     @cached_property
     def projector(self) -> Projector:
         """What makes networks, and sentences, of the model."""

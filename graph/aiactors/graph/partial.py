@@ -29,6 +29,14 @@ class Partial(Counted):
 
         return IndexedNames(self.search_index)
 
+    def names_at_hand(self) -> Names | None:
+        """Return the names; None where their index would have to be made first, or fetched."""
+        if self.has_columns and self.store.folder is not None:
+            from aiactors.search.beside import NAME
+
+            return self.names if (self.store.folder / NAME).is_file() else None
+        return super().names_at_hand()
+
     def matches(self, name: str) -> list[str]:
         """Return the references of all entities that a name may stand for.
 

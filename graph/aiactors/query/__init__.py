@@ -14,6 +14,7 @@ from aiactors.query.named import (
 )
 from aiactors.query.result import Result
 from aiactors.query.serialize import serialize
+from aiactors.query.unknown import Unknown, own_terms, unknown_terms
 from aiactors.query.values import to_python
 
 __all__ = [
@@ -23,14 +24,17 @@ __all__ = [
     "Names",
     "Parameter",
     "Result",
+    "Unknown",
     "as_query",
     "bind",
     "explanation",
     "named_queries",
     "named_query",
+    "own_terms",
     "promised",
     "read_query",
     "serialize",
     "timed",
     "to_python",
+    "unknown_terms",
 ]

@@ -16,6 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from aiactors.query.text import counted
+from aiactors.query.unknown import Unknown
 from aiactors.store.limit import limited
 from aiactors.store.prepared import names_graphs
 from aiactors.store.store import Results
@@ -54,6 +55,8 @@ class Explanation:
         names_graphs: whether it may look into named graphs, and not only at their union.
         timing: how long it took.
         algebra: the steps of the query, one a line, each indented beneath what it is a part of.
+        unknown: the terms of the project's namespaces that it names and the graph does not have;
+            of an answer without rows, those as well that the ontology defines and nothing uses.
     """
 
     query: str
@@ -62,6 +65,7 @@ class Explanation:
     names_graphs: bool
     timing: Timing
     algebra: str
+    unknown: tuple[Unknown, ...] = ()
 
     def __str__(self) -> str:
         """Return all of it, in lines."""
@@ -75,6 +79,7 @@ class Explanation:
             f"store       {self.store}",
             f"graphs      {'named graphs' if self.names_graphs else 'the union of all graphs'}",
             f"answer      {counted(self.timing.rows)}, {', all '.join(parts)}",
+            *(f"warning     {term}" for term in self.unknown),
             "algebra     as the standard reads the query; the engine orders joins as it sees fit",
         ]
         return "\n".join(lines + [f"  {line}" for line in self.algebra.split("\n")])
@@ -117,7 +122,12 @@ def timed(ask: Callable[[], Results], rows: int | None = None) -> tuple[Results,
 
 
 def explanation(
-    query: str, sparql: str, bound: Mapping[str, Term], store: str, timing: Timing
+    query: str,
+    sparql: str,
+    bound: Mapping[str, Term],
+    store: str,
+    timing: Timing,
+    unknown: tuple[Unknown, ...] = (),
 ) -> Explanation:
     """Put together what is known of how a query was answered.
 
@@ -127,6 +137,7 @@ def explanation(
         bound: values of its parameters.
         store: where it was asked, in words.
         timing: how long it took.
+        unknown: terms that it names and the graph does not have.
 
     Returns:
         The explanation.
@@ -138,6 +149,7 @@ def explanation(
         names_graphs=names_graphs(sparql),
         timing=timing,
         algebra=algebra(fill(sparql, bound)),
+        unknown=unknown,
     )
 
 

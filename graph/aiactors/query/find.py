@@ -13,6 +13,9 @@ from aiactors.errors import AmbiguousNameError, NotFoundError, nearest
 from aiactors.store import Store
 from aiactors.vocabulary import curie
 
+MOST_NEAR = 3
+"""References that are offered in the place of one that nobody has."""
+
 _NAMES = """
 SELECT DISTINCT ?entity ?name {
   ?entity skos:prefLabel|skos:altLabel ?name
@@ -111,6 +114,19 @@ class Names(ABC):
             The nearest first.
         """
 
+    def near_refs(self, ref: str) -> list[str]:
+        """Return references that are written nearly as one that nobody has.
+
+        Args:
+            ref: the reference: ``id:opnai``.
+
+        Returns:
+            The nearest first.
+        """
+        name = ref.removeprefix("id:").replace("-", " ")
+        found = (ref for near in self.near(name) for ref in self.matches(near))
+        return list(dict.fromkeys(found))[:MOST_NEAR]
+
 
 class NameIndex(Names):
     """Every name and alias in every language, in memory.
@@ -187,6 +203,10 @@ class NameIndex(Names):
     def near(self, name: str) -> list[str]:
         """Return the names that are written nearly so."""
         return list(dict.fromkeys(self._label(n) for n in nearest(fold(name), self._by_name)))
+
+    def near_refs(self, ref: str) -> list[str]:
+        """Return the references that are written nearly so."""
+        return list(nearest(ref, self._shown, MOST_NEAR))
 
     def _label(self, folded: str) -> str:
         return self._shown[sorted(self._by_name[folded])[0]]

@@ -45,6 +45,8 @@ class RemoteStore(Store):
         'on the server http://localhost:7878/query'
     """
 
+    is_far = True
+
     def __init__(self, address: str, settings: Settings | None = None) -> None:
         """Ask nothing yet."""
         super().__init__()

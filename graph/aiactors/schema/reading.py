@@ -117,6 +117,7 @@ def read_ontology(turtle: bytes) -> Ontology:
         classes={t.name: t for t in (_term(facts, s, _SUBCLASS) for s in own)},
         relations={r.name: r for r in (_relation(facts, s) for s in relations)},
         concepts={t.name: t for t in (_term(facts, s, _IN_SCHEME) for s in concepts)},
+        names=frozenset(s.removeprefix(AI) for s in facts.by_subject if s.startswith(AI)),
     )
 
 

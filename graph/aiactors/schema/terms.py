@@ -116,12 +116,14 @@ class Ontology:
         classes: local name → class.
         relations: local name → edge property.
         concepts: local name → concept; its one parent is its scheme.
+        names: the local names of all that it defines, these and properties.
     """
 
     version: str
     classes: Mapping[str, Term]
     relations: Mapping[str, Relation]
     concepts: Mapping[str, Term]
+    names: frozenset[str] = frozenset()
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def ancestors(self, name: str) -> frozenset[str]:

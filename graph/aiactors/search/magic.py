@@ -14,8 +14,8 @@ import pyoxigraph as ox
 from aiactors.errors import InputError, QueryError
 from aiactors.search.hits import Hit
 from aiactors.search.index import MOST_HITS, SearchIndex
-from aiactors.search.tokens import Token, prefixes, tokens
 from aiactors.store.guard import check, place
+from aiactors.store.tokens import Token, prefixes, tokens
 from aiactors.vocabulary import SEARCH, iri
 
 _FORMS = (

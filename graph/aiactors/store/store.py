@@ -19,7 +19,7 @@ from aiactors.resources import ontology_path
 from aiactors.store.changing import DEFAULT, change, is_blank
 from aiactors.store.formats import FORMATS, rdf_format
 from aiactors.store.prepared import prepared
-from aiactors.store.syntax import ROOM, explain
+from aiactors.store.syntax import asked_again
 from aiactors.store.values import Term, fill
 from aiactors.vocabulary import iri
 
@@ -49,15 +49,6 @@ def _names(graphs: Graphs) -> bool:
     return bool(named) or any(graph != DEFAULT for graph in default)
 
 
-def _explained(ask: Callable[[str], Results], sparql: str) -> Results:
-    """Ask again what did not parse, with room behind it: so that the engine tells the place."""
-    try:
-        return ask(sparql + ROOM)
-    except SyntaxError as error:
-        why, line, column = explain(error, sparql)
-        raise QueryError(why, line, column) from None
-
-
 class Store:
     """A set of named graphs that can be queried.
 
@@ -72,6 +63,9 @@ class Store:
         >>> bool(store.query("ASK { ?s a <http://b.example/> }")), len(store)
         (True, 1)
     """
+
+    is_far = False
+    """Whether each question goes to another machine."""
 
     def __init__(self, inner: ox.Store | None = None, folder: Path | None = None) -> None:
         """Keep the engine's store."""
@@ -255,7 +249,7 @@ class Store:
         try:
             return ask(sparql)
         except SyntaxError:
-            return _explained(ask, sparql)
+            return asked_again(ask, sparql)
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"cannot be answered: {error}") from None
 

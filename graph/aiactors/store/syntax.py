@@ -8,9 +8,14 @@ more thing that does not parse.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
+from aiactors.errors import QueryError
 from aiactors.store.guard import QUIET, place
 from aiactors.vocabulary import PREFIXES
+
+T = TypeVar("T")
 
 ROOM = "\n" + " " * 20
 """What to put behind a query, so that no keyword that is tried reaches over its end."""
@@ -47,6 +52,26 @@ def explain(error: SyntaxError, sparql: str) -> tuple[str, int, int]:
     if keywords == words:  # how far it is says more of the keywords than of the query
         at, words = at - min(map(len, keywords), default=0), []
     return _shown(_in_words(match[3], words), sparql, min(max(at, 0), len(sparql.rstrip())))
+
+
+def asked_again(ask: Callable[[str], T], sparql: str) -> T:
+    """Ask again what did not parse, with room behind it: so that the engine tells the place.
+
+    Args:
+        ask: asks the engine.
+        sparql: the query.
+
+    Returns:
+        What the engine answers.
+
+    Raises:
+        QueryError: if it does not parse.
+    """
+    try:
+        return ask(sparql + ROOM)
+    except SyntaxError as error:
+        why, line, column = explain(error, sparql)
+        raise QueryError(why, line, column) from None
 
 
 def _unknown_prefix(sparql: str) -> int | None:
