@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,11 +17,11 @@ from aiactors.remote import Settings
 from aiactors.remote.state import STATE, UNION
 from aiactors.remote.store import RemoteStore
 from tests.needs import is_missing
+from tests.waiting import PATIENCE, until
 
 CAP = 1_000
 """The most rows that the Virtuoso of the tests gives: fewer than most of what is asked has."""
 
-_PATIENCE = 90.0
 _VIRTUOSO = """
 [Database]
 DatabaseFile = v.db
@@ -119,32 +118,24 @@ def _running(command: list[str], folder: Path, port: int) -> Iterator[None]:
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait(process, port)
+        until(lambda: _answers(process, port), f"{process.args!r} answers")
         yield
     finally:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int) -> None:
-    """Wait until it answers."""
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
-        except urllib.error.HTTPError as answered:
-            answered.close()
-        except OSError:
-            time.sleep(0.1)
-            continue
-        return
-    raise AssertionError(f"{command_name(process)} does not start")
-
-
-def command_name(process: subprocess.Popen[bytes]) -> str:
-    """Return what a process was started with."""
-    return str(process.args)
+def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Whether it answers, whatever."""
+    assert process.poll() is None, f"{process.args!r} does not start"
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE).close()
+    except urllib.error.HTTPError as answered:
+        answered.close()
+    except OSError:
+        return False
+    return True

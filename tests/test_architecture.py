@@ -1,4 +1,4 @@
-"""The code is built as ``docs/architecture.md`` says: layers, sizes."""
+"""The code is built as ``docs/architecture.md`` says: layers, sizes. No test goes by the clock."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ PAGE = ROOT / "docs" / "architecture.md"
 LAYERS = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", PAGE.read_text("utf-8"), re.MULTILINE)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TOP = {"__init__", "__main__"}
+TESTS = ROOT / "tests"
+CLOCKS = re.compile(
+    r"(?<!def )\b(?:sleep\((?!0\))|monotonic\(|perf_counter|process_time|time\.time|getrusage"
+    r"|wait_for_timeout|setTimeout|performance\.now)"
+)
+"""What waits for so long, or measures how long something takes: in Python, and in the page."""
 
 
 @functools.cache
@@ -92,3 +98,19 @@ def sizes(module: Path) -> Iterator[tuple[str, int]]:
             if docstring is not None:
                 lines -= (docstring.end_lineno or docstring.lineno) - docstring.lineno + 1
             yield node.name, lines
+
+
+def test_no_test_depends_on_how_quick_the_machine_is() -> None:
+    """One that sleeps, or compares times, fails one day on a busy machine.
+
+    Wait for what happens with ``tests/waiting.py``, set the clock (``Opened.pass_time`` in the
+    page, ``monkeypatch`` in Python), or count what is done. How long it takes is for ``bench/``.
+    """
+    modules = sorted({*TESTS.rglob("*.py")} - {TESTS / "waiting.py", Path(__file__).resolve()})
+    found = [
+        f"{module.relative_to(ROOT)}:{number}: {match[0]}"
+        for module in modules
+        for number, line in enumerate(module.read_text("utf-8").splitlines(), 1)
+        if (match := CLOCKS.search(line)) is not None
+    ]
+    assert found == []

@@ -12,6 +12,7 @@ import pytest
 
 from aiactors.errors import FileError, ServerError
 from aiactors.files import opened_to_write, write_atomically, write_together, written_beside
+from tests.waiting import PATIENCE
 
 
 def names(folder: Path) -> list[str]:
@@ -90,7 +91,7 @@ def test_a_pipe_takes_the_data(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
     reader.start()
     write_atomically(pipe, b"data")
-    reader.join(timeout=10)
+    reader.join(timeout=PATIENCE)
     assert read == [b"data"]
 
 

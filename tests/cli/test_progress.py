@@ -27,8 +27,11 @@ def test_lines(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPat
     ]
 
 
-def test_a_short_step_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_short_step_is_not_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is over within a second needs no line."""
+    monkeypatch.setattr("time.monotonic", iter([0.0, 0.9]).__next__)
     with Lines().step("reading"):
         pass
     assert capsys.readouterr().err == ""

@@ -120,6 +120,13 @@ def test_build_publishes(
     assert out == "yes\n"
 
 
+@pytest.fixture
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is not there is asked again at once."""
+    monkeypatch.setattr("aiactors.remote.client.time.sleep", lambda _: None)
+
+
+@pytest.mark.usefixtures("without_pauses")
 def test_build_writes_nothing_where_the_server_is_not_there(
     aiactors: Run, world: Path, tmp_path: Path
 ) -> None:
@@ -131,6 +138,7 @@ def test_build_writes_nothing_where_the_server_is_not_there(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.usefixtures("without_pauses")
 @pytest.mark.parametrize(
     ("store", "code", "words"),
     [

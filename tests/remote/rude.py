@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,7 +25,7 @@ class Say:
         headers: further headers.
         cut: whether more is promised than is sent.
         endless: whether the body is sent again and again.
-        seconds: how long it waits before it answers; or between the pieces of what is endless.
+        late: whether it answers only when it is ended.
         hang_up: whether it hangs up instead.
     """
 
@@ -36,7 +35,7 @@ class Say:
     headers: Mapping[str, str] = field(default_factory=dict)
     cut: bool = False
     endless: bool = False
-    seconds: float = 0.0
+    late: bool = False
     hang_up: bool = False
 
 
@@ -80,8 +79,8 @@ def rude(*answers: Say) -> Iterator[Rude]:
             if say.hang_up:
                 self.close_connection = True
                 return
-            if not say.endless:
-                time.sleep(say.seconds)
+            if say.late:
+                ended.wait()
             self.send_response(say.status)
             self.send_header("content-type", say.media)
             for name, value in say.headers.items():
@@ -94,12 +93,12 @@ def rude(*answers: Say) -> Iterator[Rude]:
             self.end_headers()
             self.wfile.write(say.body)
             while say.endless:
-                time.sleep(say.seconds)
                 self.wfile.write(say.body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
+    ended = threading.Event()
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
     server = Rude(f"http://127.0.0.1:{http.server_address[1]}/sparql", list(answers))
@@ -108,6 +107,7 @@ def rude(*answers: Say) -> Iterator[Rude]:
     try:
         yield server
     finally:
+        ended.set()
         http.shutdown()
         http.server_close()
         thread.join()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -12,9 +12,42 @@ from aiactors.remote import Settings
 from aiactors.remote.server import Server
 from tests.remote.rude import JSON, ROW, ROWS, YES, Rude, Say, rude
 from tests.servers import free_port
+from tests.waiting import until
 
 SECRET = "s3cret-word"
-QUICK = Settings(pause=0.01, tries=3, seconds=5)
+QUICK = Settings(pause=0.01, tries=3, seconds=3600)
+
+
+@dataclass
+class Clock:
+    """What the client takes for the clock.
+
+    Attributes:
+        tick: seconds that pass whenever it is looked at.
+        slept: the pauses that were made, and took no time.
+    """
+
+    tick: float = 0.0
+    slept: list[float] = field(default_factory=list)
+    _now: float = 0.0
+
+    def monotonic(self) -> float:
+        """What it shows."""
+        self._now += self.tick
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass at once."""
+        self.slept.append(seconds)
+        self._now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The client's clock, set by the test."""
+    clock = Clock()
+    monkeypatch.setattr("aiactors.remote.client.time", clock)
+    return clock
 
 
 def asked(server: Rude, settings: Settings = QUICK) -> bool:
@@ -91,11 +124,14 @@ def test_no_address(address: str) -> None:
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
-def test_what_is_busy_is_asked_again(status: int) -> None:
-    """With pauses that double."""
+def test_what_is_busy_is_asked_again(status: int, clock: Clock) -> None:
+    """With pauses that double, and are a little longer each time by chance."""
     with rude(Say(b"busy", status, "text/plain"), Say(b"busy", status, "text/plain"), Say()) as it:
         assert asked(it)
         assert len(it.heard) == 3
+    first, second = clock.slept
+    assert 0.01 <= first <= 0.0125
+    assert 0.02 <= second <= 0.025
 
 
 def test_what_hangs_up_is_asked_again() -> None:
@@ -112,12 +148,11 @@ def test_it_is_given_up_in_the_end() -> None:
         assert len(server.heard) == 3
 
 
-def test_the_server_says_how_long_to_wait() -> None:
+def test_the_server_says_how_long_to_wait(clock: Clock) -> None:
     """And is not waited for for ever."""
-    with rude(Say(b"", 503, headers={"retry-after": "1"}), Say()) as server:
-        began = time.monotonic()
+    with rude(Say(b"", 503, headers={"retry-after": "30"}), Say()) as server:
         assert asked(server)
-        assert time.monotonic() - began >= 1
+        assert clock.slept == [30]
     with rude(Say(b"", 429, headers={"retry-after": "3600"})) as server:
         with pytest.raises(ServerError, match="left alone for 3600 seconds"):
             asked(server)
@@ -148,24 +183,26 @@ def test_an_update_that_may_have_happened_is_not_sent_again(say: Say, times: int
         assert len(server.heard) == 2
 
 
-def test_an_answer_without_an_end() -> None:
+def test_an_answer_without_an_end(clock: Clock) -> None:
     """Nobody's memory or time is given to it."""
     with rude(Say(b"x" * 100_000, endless=True)) as server:
         small = Settings(most_bytes=1_000_000, tries=1)
         with pytest.raises(ServerError, match="longer than 1,000,000 bytes"):
             rows(server, small)
-    with rude(Say(b" ", endless=True, seconds=0.05)) as server:
-        with pytest.raises(ServerError, match=r"within 0.5 s"):
-            rows(server, Settings(seconds=0.5, tries=1))
+    clock.tick = 100
+    with rude(Say(b" ", endless=True)) as server:
+        with pytest.raises(ServerError, match=r"within 60 s"):
+            rows(server, Settings(seconds=60, tries=1))
 
 
-def test_an_answer_that_is_late() -> None:
+@pytest.mark.parametrize(("tick", "times"), [(0.0, 3), (1.0, 1)])
+def test_an_answer_that_is_late(tick: float, times: int, clock: Clock) -> None:
     """It is asked again while there is time, and not for ever."""
-    with rude(Say(seconds=30)) as server:
-        began = time.monotonic()
+    clock.tick = tick
+    with rude(Say(late=True)) as server:
         with pytest.raises(ServerError, match="did not answer in time"):
-            asked(server, Settings(seconds=0.5))
-        assert time.monotonic() - began < 5
+            asked(server, Settings(seconds=0.2, tries=3, pause=0.01))
+        until(lambda: len(server.heard) == times, f"it is asked {times} times")
 
 
 def test_who_asks() -> None:

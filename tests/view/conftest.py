@@ -12,6 +12,7 @@ import pytest
 from aiactors.network.model import Attributed, Edge, Labels, Network, Node, Relay
 from aiactors.view import render_page
 from tests.browser import browser
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -190,13 +191,15 @@ def html(network: Network) -> str:
 class Opened:
     """A page that was opened from a file, without a network.
 
+    Its clock can be stopped: then timers fire and pictures are drawn only in :meth:`pass_time`.
+
     Attributes:
         page: the page of Playwright.
         complaints: what it wrote to the console, and errors that it did not catch.
         requests: the addresses that it asked for, its own aside.
     """
 
-    def __init__(self, page: Page, path: Path, fragment: str) -> None:
+    def __init__(self, page: Page, path: Path, fragment: str, *, stopped: bool) -> None:
         """Open a file and wait until it is ready."""
         self.page = page
         self.complaints: list[str] = []
@@ -205,9 +208,13 @@ class Opened:
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._asked(request.url, own))
+        if stopped:
+            page.clock.install()
         page.goto(own + fragment)
         # wait_for_function would need eval, which the page's policy forbids.
         page.evaluate("kg.ready")
+        if stopped:  # an hour later, so that nothing is left to be done of what opening put off
+            page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 3600)
 
     def _asked(self, url: str, own: str) -> None:
         page = url.split("#")[0].removesuffix("?embed")
@@ -233,13 +240,12 @@ class Opened:
 
     def until(self, expression: str, given: Any = None) -> Any:
         """Wait until an expression of JavaScript is true, and return what it is."""
-        return self.page.evaluate(
-            "given => new Promise((done, fail) => { const end = Date.now() + 10000;"
-            f" const look = () => {{ const found = ({expression}); if (found) done(found);"
-            " else if (Date.now() > end) fail(new Error('it did not come to pass'));"
-            " else setTimeout(look, 20); }; look(); })",
-            given,
-        )
+        looked = f"given => ({expression})"
+        return until(lambda: self.page.evaluate(looked, given), expression)
+
+    def pass_time(self, milliseconds: int) -> None:
+        """Let the stopped clock go on; a picture is drawn every :data:`FRAME` milliseconds."""
+        self.page.clock.run_for(milliseconds)
 
     def rest(self) -> None:
         """Wait until the page has drawn what was asked of it, and stopped moving."""
@@ -268,6 +274,9 @@ class Opened:
 
 Open = Callable[..., Opened]
 
+FRAME = 16
+"""Milliseconds from one picture to the next on a stopped clock."""
+
 
 class Contexts:
     """Contexts of Chromium by their settings: a new page in one costs half of a new context."""
@@ -277,8 +286,10 @@ class Contexts:
         self._browser = browser
         self._kept: dict[str, BrowserContext] = {}
 
-    def page(self, **settings: Any) -> Page:
-        """Return a new page in a context with these settings."""
+    def page(self, *, alone: bool = False, **settings: Any) -> Page:
+        """Return a new page in a context with these settings; alone in it if a clock is set."""
+        if alone:
+            return self._browser.new_page(**settings)
         key = repr(sorted(settings.items()))
         if key not in self._kept:
             self._kept[key] = self._browser.new_context(**settings)
@@ -298,15 +309,22 @@ def opened(contexts: Contexts, html: str, tmp_path: Path) -> Iterator[Open]:
     pages: list[Opened] = []
 
     def open_page(
-        text: str = html, *, width: int = 1440, height: int = 900, at: str = "", **context: Any
+        text: str = html,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        at: str = "",
+        stopped: bool = False,
+        alone: bool = False,
+        **context: Any,
     ) -> Opened:
         path = tmp_path / f"page-{len(pages)}.html"
         path.write_text(text, "utf-8", newline="\n")
         settings: dict[str, Any] = {"locale": "en-GB", "offline": True, "reduced_motion": "reduce"}
         settings |= {"viewport": {"width": width, "height": height}} | context
-        page = contexts.page(**settings)
+        page = contexts.page(alone=alone or stopped, **settings)
         stack.callback(page.close)
-        pages.append(Opened(page, path, at))
+        pages.append(Opened(page, path, at, stopped=stopped))
         return pages[-1]
 
     with stack:

@@ -154,7 +154,7 @@ def test_a_query_that_never_ends_is_stopped(ask: Ask) -> None:
 
 def test_a_query_has_ten_seconds(ask: Ask) -> None:
     """Then it is stopped by itself, and the reader is told what to do."""
-    panel = ask()
+    panel = ask(alone=True)
     panel.page.clock.install()
     panel.page.get_by_role("textbox", name="Query").fill(ENDLESS)
     panel.page.locator("#ask .run").click()

@@ -30,7 +30,7 @@ def press(it: Any, *keys: str) -> str:
     for key in keys:
         it.page.evaluate("() => { told.length = 0; }")
         it.page.keyboard.press(key)
-    it.page.evaluate("new Promise(requestAnimationFrame)")
+    it.page.locator("#read:not([aria-busy])").wait_for(state="attached")
     text: str = it.page.evaluate("told.join(' | ')")
     return text
 

@@ -73,7 +73,7 @@ def test_a_box_takes_away_and_brings_back(opened: Open) -> None:
 
 def test_only_this(opened: Open) -> None:
     """By its button, or by a double click, which is one step of undo."""
-    it = opened()
+    it = opened(stopped=True)
     it.page.get_by_role("button", name="Only this: conflict").click()
     assert it.kg("visible")["edges"] == ["e-sued"]
     it.page.locator("#legend .all").click()

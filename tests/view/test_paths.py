@@ -15,6 +15,7 @@ from aiactors.graph import Graph
 from aiactors.network.model import Network
 from aiactors.view import render_page
 from tests.view.conftest import both, edge, node, said
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,19 +28,12 @@ STORIES = {"golden": ROOT / "golden", "world": ROOT / "world"}
 Found = list[tuple[str, str, str]]
 """Of each tie: its actors, its relations (of each hop the best one first), its weakest hop."""
 
-ANSWER = """key => new Promise((done, fail) => {
-  const end = Date.now() + 20000;
-  const look = () => {
-    const panel = document.querySelector("#paths");
-    const asked = panel.querySelector(".found").dataset.answered;
-    if (asked === key) {
-      done([...panel.querySelectorAll(".tie")].map((tie) => tie.dataset)
-        .map((data) => [data.actors, data.relations, data.weakest]));
-    } else if (Date.now() > end) fail(new Error(`${asked} is not ${key}`));
-    else setTimeout(look, 10);
-  };
-  look();
-})"""
+ANSWER = """key => {
+  const panel = document.querySelector("#paths");
+  if (panel.querySelector(".found").dataset.answered !== key) return null;
+  const ties = [...panel.querySelectorAll(".tie")].map((tie) => tie.dataset);
+  return { ties: ties.map((data) => [data.actors, data.relations, data.weakest]) };
+}"""
 
 
 def found(page: Page, ends: list[str], *, firm: bool = True, more: str = "") -> Found:
@@ -47,7 +41,8 @@ def found(page: Page, ends: list[str], *, firm: bool = True, more: str = "") -> 
     address = f"scope=all&side=paths&path={','.join(ends)}{'&firm=1' if firm else ''}{more}"
     page.evaluate("address => kg.go(address)", address)
     key = f"{' '.join(ends)}{' firm' if firm else ''}"
-    return [(a, r, w) for a, r, w in page.evaluate(ANSWER, key)]
+    answer = until(lambda: page.evaluate(ANSWER, key), f"{key} is answered")
+    return [(a, r, w) for a, r, w in answer["ties"]]
 
 
 def expected(graph: Graph, ends: list[str], *, disputed: bool = False, **more: Any) -> Found:

@@ -19,6 +19,7 @@ from aiactors.network.model import Kind, Network
 from aiactors.rdf.standpoint import can_hold
 from aiactors.view import render_page
 from tests.view.conftest import PLACES, edge, node
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -210,13 +211,7 @@ def test_the_state_is_written_to_the_address(page: Page) -> None:
     """Soon after it changed: browsers refuse to be told all the time."""
     go(page, "actor=acme&no-kind=person")
     wanted = "#no-kind=person&actor=acme&lang=en&theme=light"
-    written_by_then = page.evaluate(
-        "wanted => new Promise((done) => { const end = Date.now() + 5000; const look = () =>"
-        " location.hash === wanted || Date.now() > end ? done(location.hash)"
-        " : setTimeout(look, 20); look(); })",
-        wanted,
-    )
-    assert written_by_then == wanted
+    until(lambda: page.evaluate("location.hash") == wanted, f"the address is {wanted}")
 
 
 # ---- undo ------------------------------------------------------------------------------------

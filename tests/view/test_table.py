@@ -112,8 +112,7 @@ def test_a_row_leads_to_its_relation(opened: Open, html: str) -> None:
     row.hover()
     shown.page.mouse.move(0, 0, steps=2)
     row.hover()
-    while shown.kg("state")["frames"] == before:
-        shown.page.evaluate("new Promise(requestAnimationFrame)")
+    shown.until("kg.state().frames > given", before)
     row.get_by_role("button").focus()
     shown.page.keyboard.press("Enter")
     assert shown.kg("selected") == "e-released"
