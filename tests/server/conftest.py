@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import os
 import re
 import select
@@ -86,7 +87,33 @@ class Running:
 @contextlib.contextmanager
 def serving(*options: str) -> Iterator[Running]:
     """Run ``aiactors serve`` for as long as it is needed."""
-    command = [str(Path(sys.executable).parent / "aiactors"), "serve", "--port", "0", *options]
+    program = Path(sys.executable).parent / "aiactors"
+    with _running([str(program), "serve", "--port", "0", *options]) as server:
+        yield server
+
+
+_LIMITED = """
+import json, sys
+from aiactors.server.access import Access
+from aiactors.server.app import App
+from aiactors.server.limits import Limits
+from aiactors.server.run import run
+from aiactors.server.source import Source
+app = App(Source(sys.argv[1]), Limits(**json.loads(sys.argv[2])), Access())
+run(app, "127.0.0.1", 0, lambda port: print(f"http://127.0.0.1:{port}/", flush=True))
+"""
+
+
+@contextlib.contextmanager
+def limited(store: Path, **limits: float) -> Iterator[Running]:
+    """Run a server with limits of which the command has no option."""
+    given = json.dumps({"workers": 1, **limits})
+    with _running([sys.executable, "-c", _LIMITED, str(store), given]) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def _running(command: list[str]) -> Iterator[Running]:
     environment = {**os.environ, "AIACTORS_TOKEN": TOKEN}
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

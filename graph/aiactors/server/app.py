@@ -19,6 +19,7 @@ from aiactors.server.endpoint import Endpoint
 from aiactors.server.front import Front
 from aiactors.server.graph_store import GraphStore, is_graph_store
 from aiactors.server.limits import Limits
+from aiactors.server.outbox import Outbox
 from aiactors.server.pool import Pool
 from aiactors.server.site.host import Host, Ready
 from aiactors.server.snapshots import Snapshots
@@ -62,6 +63,7 @@ class App:
         writable: Writable | None = None,
     ) -> None:
         """Put the parts together; nothing runs yet."""
+        self.limits = limits
         self._source = source
         self._say = say
         self._snapshots = Snapshots(beside=writable.folder.parent if writable else source.beside)
@@ -71,12 +73,13 @@ class App:
         # It is patient, since another one would have to read that first.
         patient = dataclasses.replace(limits, workers=1, slow_after=limits.seconds)
         self._hosts = Pool(Host, patient, self._ready)
-        parts = (self._askers, self._snapshots, limits, access)
+        common = (self._snapshots, limits, access, Outbox(limits))
+        parts = (self._askers, *common)
         self._sparql = Endpoint(*parts, self._writing)
         self._graphs = GraphStore(*parts, self._writing)
         released = None if writable or source.where else release_path() / "description.ttl"
         self._void = WellKnown(*parts, released)
-        self._front = Front(self._hosts, self._snapshots, limits, access)
+        self._front = Front(self._hosts, *common)
         self._preparer = ThreadPoolExecutor(1, thread_name_prefix="preparer")
         self._preparing: BaseProcess | None = None
         self._watch: asyncio.Task[None] | None = None

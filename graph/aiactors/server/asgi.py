@@ -1,4 +1,4 @@
-"""The few things of ASGI that the front needs: read a request, send a reply, notice who has gone.
+"""The few things of ASGI that the front needs: read a request, notice who has gone.
 
 ASGI is described at https://asgi.readthedocs.io/.
 """
@@ -6,7 +6,7 @@ ASGI is described at https://asgi.readthedocs.io/.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,27 +111,6 @@ async def _body(receive: Receive, most: int) -> bytes:
         parts.append(part)
         if not message.get("more_body", False):
             return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
-async def send_reply(
-    send: Send, reply: Reply, method: str, more: Iterable[tuple[bytes, bytes]] = ()
-) -> None:
-    """Send a reply.
-
-    Args:
-        send: where it goes.
-        reply: the reply.
-        method: that of the request: to ``HEAD`` the same is answered without a body.
-        more: further headers.
-    """
-    length = (b"content-length", b"%d" % len(reply.body))
-    headers = [length, (b"x-content-type-options", b"nosniff"), *more]
-    if reply.media:
-        headers.append((b"content-type", reply.media.encode()))
-    headers += [(k.encode(), v.encode("latin-1", "replace")) for k, v in reply.headers.items()]
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    body = b"" if method == "HEAD" else reply.body
-    await send({"type": "http.response.body", "body": body})
 
 
 async def while_connected(receive: Receive, asked: Coroutine[Any, Any, Reply]) -> Reply | None:

@@ -8,6 +8,7 @@ from aiactors.server.answers import Answers, is_lasting
 from aiactors.server.asgi import Receive, Request, read_body
 from aiactors.server.description import Description, wants_page
 from aiactors.server.limits import Limits
+from aiactors.server.outbox import Outbox
 from aiactors.server.part import Part
 from aiactors.server.pool import Pool
 from aiactors.server.protocol import UPDATE, media_type, parse_operation
@@ -28,6 +29,7 @@ class Endpoint(Part):
         snapshots: what is asked.
         limits: how large a request may be.
         access: who may ask.
+        outbox: what sends.
         writing: what writes; None where nothing is written.
     """
 
@@ -37,10 +39,11 @@ class Endpoint(Part):
         snapshots: Snapshots,
         limits: Limits,
         access: Access,
+        outbox: Outbox,
         writing: Writing | None = None,
     ) -> None:
         """Keep the parts."""
-        super().__init__(pool, snapshots, limits, access)
+        super().__init__(pool, snapshots, limits, access, outbox)
         self._writing = writing
         self._answers = Answers(limits.kept)
 

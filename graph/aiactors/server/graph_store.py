@@ -17,6 +17,7 @@ from aiactors.server.formats import PARAMETERS, names_of
 from aiactors.server.graphs import DEFAULT, Delete, Put, Read, graph_name
 from aiactors.server.limits import Limits
 from aiactors.server.multipart import bodies
+from aiactors.server.outbox import Outbox
 from aiactors.server.part import READING, Part
 from aiactors.server.pool import Pool
 from aiactors.server.protocol import parse_parameters
@@ -43,6 +44,7 @@ class GraphStore(Part):
         snapshots: what is read.
         limits: how large a request may be.
         access: who may ask.
+        outbox: what sends.
         writing: what writes; None where nothing is written.
     """
 
@@ -52,10 +54,11 @@ class GraphStore(Part):
         snapshots: Snapshots,
         limits: Limits,
         access: Access,
+        outbox: Outbox,
         writing: Writing | None = None,
     ) -> None:
         """Keep the parts."""
-        super().__init__(pool, snapshots, limits, access)
+        super().__init__(pool, snapshots, limits, access, outbox)
         self._writing = writing
 
     @property

@@ -31,6 +31,11 @@ class Limits:
         slow: slow queries at the same time; a further one is stopped and told to come back.
         kept: bytes of answers that are kept for those who ask the same again; 0 for none.
         reading: seconds in which a client must have sent its request.
+        sending: seconds in which a client must have taken something of its answer, again and
+            again, where the system looks after that (Linux).
+        unsent: bytes of answers that clients have yet to take, all together; for further large ones
+            those give way that take nothing, or they are told to come back.
+        yielding: seconds in which a client must have taken something, where room is short.
     """
 
     seconds: float = 30.0
@@ -46,3 +51,6 @@ class Limits:
     slow: int = 8
     kept: int = 32 << 20
     reading: float = 10.0
+    sending: float = 60.0
+    unsent: int = 256 << 20
+    yielding: float = 5.0

@@ -12,10 +12,10 @@ from aiactors.server.asgi import (
     Scope,
     Send,
     read_head,
-    send_reply,
     while_connected,
 )
 from aiactors.server.limits import Limits
+from aiactors.server.outbox import Outbox
 from aiactors.server.pool import Pool
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.snapshots import Snapshots
@@ -31,14 +31,18 @@ class Part(ABC):
         snapshots: what is asked.
         limits: how large a request may be.
         access: who may ask.
+        outbox: what sends.
     """
 
-    def __init__(self, pool: Pool, snapshots: Snapshots, limits: Limits, access: Access) -> None:
+    def __init__(
+        self, pool: Pool, snapshots: Snapshots, limits: Limits, access: Access, outbox: Outbox
+    ) -> None:
         """Keep the parts."""
         self._pool = pool
         self._snapshots = snapshots
         self._limits = limits
         self._access = access
+        self._outbox = outbox
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -55,7 +59,8 @@ class Part(ABC):
             reply = error.reply()
         if reply is not None:
             more = self._access.headers(request.header("origin"))
-            await send_reply(send, self.dressed(request, reply), request.method, more)
+            reply = self.dressed(request, self._outbox.admitted(reply))
+            await self._outbox.send(send, reply, request.method, more)
 
     async def _reply(self, request: Request, receive: Receive) -> Reply | None:
         method, allowed = request.method, ", ".join(self.methods)

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import logging
 import multiprocessing.util
+import os
 import resource
 import signal
 import socket
@@ -16,6 +17,7 @@ from typing import Any
 import uvloop
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
+from granian.net import SocketSpec  # type: ignore[attr-defined]
 from granian.server.embed import Server
 
 from aiactors.errors import InputError
@@ -30,6 +32,9 @@ _SPARE = 256
 """Files that are kept for other things than connections."""
 
 _MOST_CONNECTIONS = 16_384
+
+_BUFFER = 128 << 10
+"""Bytes of a request's headers, and of an answer that is on its way, held for each client."""
 
 _AGAIN = 0.01
 _ENDING = 5.0
@@ -136,15 +141,40 @@ async def _open(host: str, port: int) -> None:
         await asyncio.sleep(_AGAIN)
 
 
+class _Server(Server):
+    """The server beneath, which lets go a client that takes nothing of its answer.
+
+    Args:
+        app: what is served.
+        options: those of the server.
+    """
+
+    def __init__(self, app: App, **options: Any) -> None:
+        """Bind nothing yet."""
+        super().__init__(app, **options)
+        self._sending = app.limits.sending
+
+    def _init_shared_socket(self) -> None:
+        # Else each worker makes the socket by itself, where no option of it can be set.
+        held: Any = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        self._shd, self._sfd = held, held.get_fd()
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            # It goes over to all connections. The system alone sees whether a client that reads
+            # slowly has taken something: what is written first lies in its buffers.
+            with socket.socket(fileno=os.dup(held.get_fd())) as listening:
+                timeout = int(self._sending * 1_000)
+                listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, timeout)
+
+
 def _server(app: App, host: str, port: int) -> Server:
-    return Server(
+    return _Server(
         app,
         address=host,
         port=port,
         interface=Interfaces.ASGINL,
         # To find out whether a client speaks HTTP/2, granian waits for its first byte for ever.
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=_HEADERS_WITHIN),
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADERS_WITHIN, max_buffer_size=_BUFFER),
         backlog=_BACKLOG,
         backpressure=_connections(),
         websockets=False,

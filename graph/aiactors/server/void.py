@@ -19,6 +19,7 @@ from aiactors.server.asgi import Receive, Request, read_body
 from aiactors.server.description import VOID, A, Sketch, count_of, counts_of, sizes_of
 from aiactors.server.formats import TRIPLES, content_type, media_of
 from aiactors.server.limits import Limits
+from aiactors.server.outbox import Outbox
 from aiactors.server.part import Part
 from aiactors.server.pool import Pool
 from aiactors.server.reply import Reply
@@ -118,6 +119,7 @@ class WellKnown(Part):
         snapshots: what is described.
         limits: how large a request may be.
         access: who may ask.
+        outbox: what sends.
         released: a file of Turtle that describes it; one is made where it is not there.
     """
 
@@ -127,10 +129,11 @@ class WellKnown(Part):
         snapshots: Snapshots,
         limits: Limits,
         access: Access,
+        outbox: Outbox,
         released: Path | None = None,
     ) -> None:
         """Keep the parts."""
-        super().__init__(pool, snapshots, limits, access)
+        super().__init__(pool, snapshots, limits, access, outbox)
         self._released = released
 
     async def answer(self, request: Request, receive: Receive) -> Reply | None:
