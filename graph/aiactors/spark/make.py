@@ -95,7 +95,7 @@ def _shared(out: Path) -> Path:
 
 
 def _parts(spark: SparkSession, size: int) -> int:
-    cores = spark.sparkContext.defaultParallelism
+    cores: int = spark.sparkContext.defaultParallelism
     return min(max(size // PART_BYTES, cores), MOST_PARTS)
 
 
