@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.doctest import DoctestItem
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -41,8 +42,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
         names = {*getattr(item, "fixturenames", ()), *(p for p in parameters if isinstance(p, str))}
-        if not HEAVY.isdisjoint(names):
+        if not HEAVY.isdisjoint(names) or opens_release(item):
             item.add_marker("heavy")
+
+
+def opens_release(item: pytest.Item) -> bool:
+    """Whether it is an example in a docstring or a document that opens the release."""
+    examples = item.dtest.examples if isinstance(item, DoctestItem) else ()
+    return any("open()" in each.source or "open_graph()" in each.source for each in examples)
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,7 @@ def test_a_new_entity_is_one_line_in_the_places(built: Built) -> None:
 
 
 @pytest.mark.parametrize("seed", ["0", "1"])
+@pytest.mark.heavy
 def test_the_same_bytes_in_another_process(seed: str, built: Built, world: Path) -> None:
     """Whatever the order in which Python goes through its sets."""
     code = """if True:

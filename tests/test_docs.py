@@ -98,6 +98,7 @@ def examples(page: Path) -> list[Example]:
 
 
 @pytest.mark.parametrize("example", examples(ROOT / "README.md"), ids=lambda e: e.command)
+@pytest.mark.heavy
 def test_the_commands_of_the_readme_work(example: Example, tmp_path: Path) -> None:
     """What people try first must do what it shows; ``...`` stands for what is left out."""
     program, *arguments = shlex.split(example.command)
@@ -113,6 +114,7 @@ def test_the_commands_of_the_readme_work(example: Example, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/records.md"])
+@pytest.mark.heavy
 def test_the_commands_for_records_work(page: str, tmp_path: Path) -> None:
     """One after the other, on the records that the page on them shows."""
     (records,) = blocks("records.md", "json")

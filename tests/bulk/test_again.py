@@ -30,6 +30,8 @@ from aiactors.records import record_lines
 from tests.strategies import dossier_sets, examples
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.heavy
+
 Record = dict[str, Any]
 
 

@@ -23,6 +23,8 @@ from aiactors.progress import SILENT
 from tests.bulk.test_again import contents, story
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.heavy
+
 Build = Callable[..., Any]
 BUILDS = (build_store, build_folder)
 

@@ -19,6 +19,8 @@ from tests.paths.beside import store_with_columns
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(scope="module", params=["golden", "world"])
 def told(

@@ -106,6 +106,7 @@ def test_help_is_quick() -> None:
 
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one not in SERVING])
+@pytest.mark.heavy
 def test_a_full_output_is_said(
     command: str, process: Callable[..., Done], world: Path, trig: Path, tmp_path: Path
 ) -> None:
@@ -140,6 +141,7 @@ def test_a_full_output_is_said_in_every_format(
 
 
 @pytest.mark.parametrize("command", ["queries", "query", "show", "version"])
+@pytest.mark.heavy
 def test_a_reader_that_has_had_enough_is_no_mistake(command: str, world: Path, trig: Path) -> None:
     """As in ``aiactors query … | head -1``: not a word."""
     words = [sys.executable, "-m", "aiactors", command]
@@ -219,6 +221,7 @@ def full(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path,
 
 
 @pytest.mark.parametrize("command", ["draw", "export"])
+@pytest.mark.heavy
 def test_a_full_disk_leaves_the_old_file(
     command: str,
     full: tuple[Path, dict[str, Any]],
@@ -238,6 +241,7 @@ def test_a_full_disk_leaves_the_old_file(
     assert [(one.name, one.read_bytes()) for one in folder.iterdir()] == [(path.name, b"old")]
 
 
+@pytest.mark.heavy
 def test_a_full_disk_leaves_the_old_release(
     full: tuple[Path, dict[str, Any]], process: Callable[..., Done], world: Path
 ) -> None:
@@ -253,6 +257,7 @@ def test_a_full_disk_leaves_the_old_release(
     assert {path.read_bytes() for path in there} == {b"old"}
 
 
+@pytest.mark.heavy
 def test_a_disk_that_is_read_only_is_said(
     tmp_path: Path, process: Callable[..., Done], world: Path, trig: Path
 ) -> None:
@@ -301,6 +306,7 @@ def held_up(where: str, *words: str | Path) -> subprocess.Popen[str]:
     return running
 
 
+@pytest.mark.heavy
 def test_an_interrupted_build_leaves_nothing(world: Path, tmp_path: Path) -> None:
     """Ctrl-C while it works: no release, no traceback, and the exit code of an interruption."""
     out = tmp_path / "out"

@@ -13,6 +13,8 @@ from rich.cells import cell_len
 if TYPE_CHECKING:
     from tests.cli.conftest import Done, Run
 
+pytestmark = pytest.mark.heavy
+
 WIDTHS = [60, 80, 160]
 
 EVIL = r"\u001b[2J\u001b]0;owned\u0007Evil \u202Ename\u0000"

@@ -34,6 +34,8 @@ from aiactors.server.site.visit import Visit
 from aiactors.vocabulary import iri
 from bench.records import write_records
 
+pytestmark = pytest.mark.heavy
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -22,6 +22,7 @@ def test_neighbours_stand_together_and_few_lines_cross() -> None:
     assert crossings(points, ends, pairs=100_000) < 0.012
 
 
+@pytest.mark.heavy
 def test_two_processes_agree() -> None:
     """Large networks, too, are drawn the same wherever they are drawn."""
     code = (

@@ -262,6 +262,7 @@ def test_no_expected_rows_are_left_over() -> None:
 
 @pytest.mark.filterwarnings("ignore:Dataset.(contexts|identifier) is deprecated")
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
+@pytest.mark.heavy
 def test_rdflib_answers_the_same(query: NamedQuery) -> None:
     """Both engines give the same rows, in the same order: the queries lean on neither."""
     case = next(c for c in CASES if c.query == query.name)

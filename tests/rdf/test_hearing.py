@@ -96,6 +96,7 @@ def test_what_is_told_is_what_each_party_tells(dossiers: DossierSet) -> None:
 
 @examples(60)
 @given(sets_with_a_day())
+@pytest.mark.heavy
 def test_the_word_of_a_party_is_what_it_had_said_by_then(case: tuple[DossierSet, date]) -> None:
     """Nothing is told before it was said, and with the status of then."""
     dossiers, day = case

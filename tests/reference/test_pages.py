@@ -317,6 +317,7 @@ def schema() -> Any:
 @pytest.mark.parametrize(
     "dossier", sorted((ROOT / "graph" / "dossiers").glob("*.yaml")), ids=lambda p: p.stem
 )
+@pytest.mark.heavy
 def test_editors_find_the_dossiers_right(dossier: Path, schema: Any) -> None:
     """An editor that marks what is right teaches people to ignore it."""
     content = yaml.load(dossier.read_text("utf-8"), Editor)

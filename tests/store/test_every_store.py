@@ -183,6 +183,7 @@ def test_terms_that_are_not_there_are_told(graph: Graph, monkeypatch: pytest.Mon
 
 
 @on_every_store("article")
+@pytest.mark.heavy
 def test_more_than_a_server_gives_at_once(graph: Graph) -> None:
     """A graph of thousands of triples comes in pages, and whole."""
     assert set(graph.store.quads()) == set(expected("article").store.quads())

@@ -124,6 +124,7 @@ def filled(triples: list[ox.Triple]) -> Store:
 
 @settings(max_examples=40)
 @given(changed())
+@pytest.mark.heavy
 def test_random_graphs_give_the_same_findings(triples: list[ox.Triple]) -> None:
     """With a survey and without, in the same order."""
     store = filled(triples)
