@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is heavy: modules that start servers of their own mark themselves."""
     for item in items:
-        parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        names = {*getattr(item, "fixturenames", ()), *(p for p in parameters if isinstance(p, str))}
+        # A server may be a parameter as well: test_named_queries[virtuoso-article-en-founders].
+        names = {*getattr(item, "fixturenames", ()), *re.split(r"[\[\]-]", item.name)}
         if not HEAVY.isdisjoint(names) or opens_release(item):
             item.add_marker("heavy")
 

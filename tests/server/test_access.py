@@ -14,6 +14,8 @@ from aiactors.server.reply import HttpError
 from tests.server.conftest import Running, serving
 from tests.server.test_bad_requests import CLOSE, raw, statuses
 
+pytestmark = pytest.mark.heavy
+
 APP = "https://app.example"
 PATHS = ("/", "/sparql?query=ASK%7B%7D", "/store?default", "/api", "/static/style.css",
          "/.well-known/void", "/nowhere")  # fmt: skip

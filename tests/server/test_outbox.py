@@ -19,6 +19,8 @@ from aiactors.server.reply import Reply
 from tests.server.conftest import Running, limited
 from tests.waiting import until
 
+pytestmark = pytest.mark.heavy
+
 ROOM = 10 * BIT
 NEVER = 1e9
 
