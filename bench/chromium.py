@@ -60,7 +60,8 @@ class Opened:
 
 def chromium() -> str | None:
     """Return where Chromium is, if it is installed."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+    names = ("chromium", "chromium-headless-shell")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def _cpu() -> float:

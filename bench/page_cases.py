@@ -13,7 +13,7 @@ from bench.measure import run
 from bench.pages import DEFAULT, GIVEN, OURS
 from bench.report import number, size, table
 
-NO_CHROMIUM = "Not measured: Chromium is not installed (Debian: `apt-get install chromium`)."
+NO_CHROMIUM = "Not measured: Chromium is not installed (Debian: `scripts/setup --browser`)."
 RELEASE = "the shipped release"
 
 Pages = Mapping[tuple[str, str], Path]
