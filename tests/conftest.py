@@ -22,14 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("quick", settings.get_profile("any machine"), max_examples=20)
 settings.load_profile("any machine")
 
 
 HEAVY = {
-    *("browser", "spark", "oxigraph", "virtuoso"),
+    *("browser", "spark", "oxigraph", "virtuoso", "cache"),
     *("api", "readable", "server", "site", "talking", "writable_server"),
 }
-"""Fixtures that start a browser, a server or Java: tests that use one are marked ``heavy``."""
+"""Fixtures that start a browser, a server or Java, or keep the release: who uses one is heavy."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

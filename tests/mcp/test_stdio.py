@@ -16,6 +16,8 @@ from mcp import Client, MCPError
 from tests.mcp.conftest import Talking
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.heavy
+
 STATEMENT = "https://w3id.org/ai-actors/statement/"
 KILLER = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?c ?f ?i ?l"
 

@@ -14,6 +14,8 @@ from tests.remote.rude import JSON, ROW, ROWS, YES, Rude, Say, rude
 from tests.servers import free_port
 from tests.waiting import until
 
+pytestmark = pytest.mark.heavy
+
 SECRET = "s3cret-word"
 QUICK = Settings(pause=0.01, tries=3, seconds=3600)
 
