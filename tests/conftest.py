@@ -81,7 +81,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AIACTORS_CACHE", str(folder))
-        open_graph().keep()
+        graph = open_graph()
+        _ = graph.dossiers  # of which columns are kept as well
+        graph.keep()
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,6 +112,15 @@ def test_nothing_half_filled_stays(cache: Path, release: Path) -> None:
     broken.write_text("not turtle")
     keep([release / "ai-actors.ttl", broken])
     assert made(cache) == []
+
+
+def test_what_a_killed_run_left_goes(cache: Path, release: Path) -> None:
+    """The cache does not grow with each; what may still be in the making stays."""
+    for name in ("filling-old", "filling-new"):
+        (cache / name).mkdir(parents=True)
+    os.utime(cache / "filling-old", (0, 0))
+    ReleaseStore(release).keep()
+    assert [name[:11] for name in made(cache)] == ["filling-new", made(cache)[1][:11]]
 
 
 @pytest.mark.parametrize("variable", ["XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"])

@@ -112,7 +112,7 @@ def keep_for_next_time(graph: Graph) -> None:
         graph: the graph that was asked.
     """
     sys.stdout.flush()
-    graph.keep()
+    graph.keep(lambda: say("preparing the release, once, so that the next commands are quicker"))
 
 
 def say_warnings(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
-from aiactors.cli.common import LangOption, StoreOption, one_of, open_store, say
+from aiactors.cli.common import LangOption, StoreOption, keep_for_next_time, one_of, open_store, say
 from aiactors.cli.progress import shown_progress
 from aiactors.cli.text import clean
 from aiactors.errors import InputError
@@ -122,9 +122,9 @@ def draw(
     names = None if kinds is None else [name.strip() for name in kinds.split(",")]
     for name in names or ():
         one_of("kind", name, KINDS)
-    graph = open_store(store)
-    most = MOST if most is None and graph.has_columns else most
-    progress = shown_progress() if graph.has_columns else SILENT
+    graph = whole = open_store(store)
+    most = MOST if most is None and graph.is_large else most
+    progress = shown_progress() if graph.is_large else SILENT
     with progress.step("choosing, reading and placing"):
         graph = _seen(graph, Wanted(focus or (), hops, names, bulk, most), as_of, known_by, stance)
         network = graph.network(focus or (), hops, names, bulk=bulk, most=most)
@@ -135,6 +135,7 @@ def draw(
     typer.echo(f"{clean(out)}  {len(page):,} bytes")
     if network.left_out:
         say(f"{network.left_out}: --most N draws more, --focus NAME what is around one")
+    keep_for_next_time(whole)
 
 
 class Wanted(NamedTuple):
@@ -151,7 +152,7 @@ def _seen(
     graph: Graph, wanted: Wanted, as_of: str | None, known_by: str | None, stance: str | None
 ) -> Graph:
     """The graph from a standpoint; of a large one, the part that is to be drawn."""
-    if not graph.has_columns or as_of is known_by is stance is None:
+    if not graph.is_large or as_of is known_by is stance is None:
         return seen_from(graph, as_of, known_by, stance)
     from aiactors.model import parse_day
 

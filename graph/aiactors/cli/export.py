@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from aiactors.cli.common import StoreOption, one_of, open_store
+from aiactors.cli.common import StoreOption, keep_for_next_time, one_of, open_store
 from aiactors.cli.progress import shown_progress
 from aiactors.cli.text import clean
 from aiactors.errors import InputError
@@ -49,13 +49,14 @@ def export(
     with opened_to_write(out) as file:
         size = _write(graph, name, file, scratch)
     typer.echo(f"{clean(out)}  {size:,} bytes")
+    keep_for_next_time(graph)
 
 
 def _write(graph: Graph, name: str, file: BinaryIO, scratch: Path | None) -> int:
     """Write the model, or of a large store without named graphs what it holds, as a stream."""
     from aiactors.export import write_export, write_union
 
-    if not graph.has_columns or graph.store.graphs():
+    if not graph.is_large or graph.store.graphs():
         return write_export(graph.dossiers, name, file, scratch=scratch)
     many, progress = len(graph.columns), shown_progress()
     store = graph.store.inner

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiactors.cli.clocks import AsOfOption
-from aiactors.cli.common import LangOption, StoreOption, one_of, open_store
+from aiactors.cli.common import LangOption, StoreOption, keep_for_next_time, one_of, open_store
 from aiactors.cli.streams import write_bytes
 from aiactors.cli.tables import console, print_table
 from aiactors.cli.text import clean
@@ -78,6 +78,7 @@ def metrics(
         _print(rows[:top], lang)
     else:
         write_bytes(_csv(rows[:top]) if format_ == "csv" else _json(rows[:top]))
+    keep_for_next_time(graph)
 
 
 def _print(rows: list[ActorMetrics], lang: str) -> None:

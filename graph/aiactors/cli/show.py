@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiactors.cli.clocks import AsOfOption, KnownByOption, StanceOption, seen_from
-from aiactors.cli.common import LangOption, StoreOption, open_store, say
+from aiactors.cli.common import LangOption, StoreOption, keep_for_next_time, open_store, say
 from aiactors.cli.progress import shown_progress
 from aiactors.cli.tables import WIDEST, console, print_rows, widths_of
 from aiactors.cli.text import clean
@@ -73,33 +73,31 @@ def show(
     """
     graph = open_store(store)
     ref = graph.entity(entity).ref
-    if as_of is known_by is stance is None and not every:
+    if graph.is_large and as_of is known_by is stance is None and not every:
         record = _best(graph, ref, lang)
     else:
         record = _all(graph, ref, lang, as_of, known_by, stance)
     _print(record, console(), lang)
+    keep_for_next_time(graph)
 
 
 def _all(
     graph: Graph, ref: str, lang: str, as_of: str | None, known_by: str | None, stance: str | None
 ) -> Record:
-    """All that is said of it, from a standpoint; of a large graph, no more is read than that."""
-    progress = shown_progress() if graph.has_columns else SILENT
-    part = graph.about(ref, progress=progress)
+    """All that is said of it, from a standpoint; where that can be, no more is read than that."""
+    progress = shown_progress() if graph.is_large else SILENT
+    # What is left out of the whole is told, so that there the whole is read.
+    whole = not graph.is_large and (known_by is not None or stance is not None)
+    part = graph if whole else graph.about(ref, progress=progress)
     with progress.step("putting it into words"):
-        return _whole(seen_from(part, as_of, known_by, stance), ref, lang)
+        from aiactors.record import RecordMaker
 
-
-def _whole(graph: Graph, ref: str, lang: str) -> Record:
-    from aiactors.record import RecordMaker
-
-    return RecordMaker(graph.projector, lang).record(ref)
+        seen = seen_from(part, as_of, known_by, stance)
+        return RecordMaker(seen.projector, lang).record(ref)
 
 
 def _best(graph: Graph, ref: str, lang: str) -> Record:
-    """What is said of it; of a large graph, what has most sources, since no more is read."""
-    if not graph.has_columns:
-        return _whole(graph, ref, lang)
+    """What is said of it with most sources; of the large graph, no more is read."""
     from aiactors.choice import best
     from aiactors.record import RecordMaker
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiactors.cli.clocks import AsOfOption
-from aiactors.cli.common import StoreOption, one_of, open_store, say
+from aiactors.cli.common import StoreOption, keep_for_next_time, one_of, open_store, say
 from aiactors.cli.progress import shown_progress
 from aiactors.cli.tables import console, print_rows
 from aiactors.cli.text import clean
@@ -42,13 +42,15 @@ def stats(
     """
     from aiactors.stats.markdown import as_markdown
 
-    counted = _counted(open_store(store), as_of)
+    graph = open_store(store)
+    counted = _counted(graph, as_of)
     if format_ == "json":
         typer.echo(json.dumps(counted.as_data(), ensure_ascii=False, indent=2))
     elif format_ == "md":
         typer.echo(as_markdown(counted), nl=False)
     else:
         _print(counted)
+    keep_for_next_time(graph)
 
 
 def _counted(graph: Graph, as_of: str | None) -> Stats:
@@ -57,7 +59,7 @@ def _counted(graph: Graph, as_of: str | None) -> Stats:
 
     if as_of is not None:
         return count_on(graph.columns, parse_day(as_of))
-    if not graph.has_columns:
+    if not graph.is_large:
         return graph.counted()
     from aiactors.stats.on_columns import NOT_COUNTED
 

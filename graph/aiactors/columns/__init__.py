@@ -15,7 +15,7 @@ try:
     from aiactors.columns.schema import ENTITIES, STATEMENTS
     from aiactors.columns.tables import entity_table, statement_table
     from aiactors.columns.then import Counts, Net, Then
-    from aiactors.columns.writer import ColumnsWriter, columns_of
+    from aiactors.columns.writer import ColumnsWriter, columns_of, write_columns
 except ModuleNotFoundError as error:
     raise MissingExtraError("large", "a graph in columns") from error
 
@@ -39,5 +39,6 @@ __all__ = [
     "seal",
     "statement_row",
     "statement_table",
+    "write_columns",
     "write_parquet",
 ]

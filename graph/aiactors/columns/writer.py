@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from aiactors.columns.columns import Columns
 from aiactors.columns.parquet import write_together
@@ -91,6 +92,21 @@ class ColumnsWriter:
         )
 
 
+def write_columns(dossiers: DossierSet, derived: Derived, folder: Path) -> None:
+    """Write the columns of a model in memory, both files or none.
+
+    Args:
+        dossiers: all dossiers of the graph.
+        derived: what follows from them.
+        folder: where the files go; made where it does not exist.
+
+    Raises:
+        FileError: if they cannot be written; then what was there is there still.
+    """
+    statements, entities = _tables(dossiers, derived)
+    write_together({folder / STATEMENTS_FILE: statements, folder / ENTITIES_FILE: entities})
+
+
 def columns_of(dossiers: DossierSet, derived: Derived, as_of: date | None = None) -> Columns:
     """Return the columns of a model in memory.
 
@@ -107,6 +123,12 @@ def columns_of(dossiers: DossierSet, derived: Derived, as_of: date | None = None
         >>> len(columns_of(DossierSet(), derive(DossierSet())))
         0
     """
+    columns = Columns.of_tables(*_tables(dossiers, derived))
+    return columns if as_of is None else columns.seen(as_of)
+
+
+def _tables(dossiers: DossierSet, derived: Derived) -> tuple[Any, Any]:
+    """The tables of statements and entities of a model."""
     homes: dict[str, str] = {}
     for dossier in dossiers.dossiers:
         for statement in dossier.statements:
@@ -118,5 +140,4 @@ def columns_of(dossiers: DossierSet, derived: Derived, as_of: date | None = None
     )
     named = dossiers.curated.entities
     entities = entity_table(entity_row(e, r not in named) for r, e in dossiers.entities.items())
-    columns = Columns.of_tables(statements, entities)
-    return columns if as_of is None else columns.seen(as_of)
+    return statements, entities

@@ -188,7 +188,7 @@ class Chosen(Measured):
         Returns:
             The counts.
         """
-        if not self.has_columns:
+        if not self.is_large:
             from aiactors.stats import count
 
             return count(self.dossiers, self.derived)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aiactors.errors import FileError
 from aiactors.graph.asked import Asked
 from aiactors.graph.seen import day_of, standpoint_of
+from aiactors.store import ReleaseStore, Store
 
 if TYPE_CHECKING:
     from aiactors.columns import Columns, Counts
-    from aiactors.store import Store
 
 COLUMNS = "columns"
 """Where the columns of a store lie, in its folder."""
@@ -26,10 +28,17 @@ def columns_beside(store: Store) -> Path | None:
         store: the store.
 
     Returns:
-        The folder; None where there are none.
+        The folder; None where there are none. Those of the release are a cache: where what reads
+        them is not installed, there are none.
     """
     folder = None if store.folder is None else store.folder / COLUMNS
-    return folder if folder is not None and folder.is_dir() else None
+    if folder is None or not folder.is_dir() or (store.is_release and not _can_read()):
+        return None
+    return folder
+
+
+def _can_read() -> bool:
+    return all(find_spec(name) is not None for name in ("numpy", "pyarrow"))
 
 
 class Counted(Asked):
@@ -41,6 +50,11 @@ class Counted(Asked):
         return self._beside is not None
 
     @property
+    def is_large(self) -> bool:
+        """Whether it may be too large to be shown whole: it was built in bulk."""
+        return self.has_columns and not self.store.is_release
+
+    @cached_property
     def _beside(self) -> Path | None:
         return columns_beside(self.store)
 
@@ -52,17 +66,55 @@ class Counted(Asked):
             MissingExtraError: if numpy or pyarrow is not installed.
             FileError: if what lies beside the store is broken, or of another state of it.
         """
-        from aiactors.columns import Columns, columns_of
+        from aiactors.columns import columns_of
 
         if self._beside is not None:
-            if self.store.is_replaced:
-                why = "another store was put here since this one was opened: open the graph again"
-                raise FileError(self._beside.parent, why)
-            from aiactors.search.beside import stamp
-
-            return Columns.read(self._beside, stamp(self._beside.parent))
+            try:
+                return self._read_columns(self._beside)
+            except FileError:
+                if not self.store.is_release:
+                    raise  # of the release, they are a cache, and can be made again
         as_of = None if self._whole is None else self._whole[1].as_of
         return columns_of(self.dossiers, self.derived, as_of)
+
+    def _read_columns(self, folder: Path) -> Columns:
+        from aiactors.columns import Columns
+        from aiactors.search.beside import stamp
+
+        if self.store.is_replaced:
+            why = "another store was put here since this one was opened: open the graph again"
+            raise FileError(folder.parent, why)
+        return Columns.read(folder, stamp(folder.parent))
+
+    def keep(self, begin: Callable[[], object] = lambda: None) -> None:
+        """Keep the store and its index for the next run, and of the release its columns as well.
+
+        Columns are made of the model, so they are kept once that was read in some run.
+
+        Args:
+            begin: is called before columns are made, which takes a moment.
+        """
+        store = self.store
+        if not isinstance(store, ReleaseStore) or not self._lacks_columns(store):
+            super().keep()
+            return
+        begin()
+        super().keep()
+        store.keep_part(COLUMNS, self._write_columns)
+
+    def _lacks_columns(self, store: ReleaseStore) -> bool:
+        """Whether columns can be made of what was read, and none are kept yet."""
+        if self.has_columns or self._dossiers is not None or "dossiers" not in vars(self):
+            return False
+        place = store.place_to_keep()
+        return place is not None and not (place / COLUMNS).exists() and _can_read()
+
+    def _write_columns(self, folder: Path, of_store: Path) -> None:
+        from aiactors.columns import seal, write_columns
+        from aiactors.search.beside import stamp
+
+        write_columns(self.dossiers, self.derived, folder)
+        seal(folder, stamp(of_store))
 
     def counts(self, as_of: date | str | None = None, *, bulk: bool = False) -> Counts:
         """Count statements, of a day or of all times.

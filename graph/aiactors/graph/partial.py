@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Self
 
 from aiactors.errors import NotFoundError
 from aiactors.graph.counted import Counted
 from aiactors.progress import SILENT, Progress
-from aiactors.query import Names
+from aiactors.query import NameIndex, Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from aiactors.rdf.gather import Kept
 
 
+_FEW = 2_000
+"""Statements of the release that are quicker read one by one: it has four times as many."""
+
+
 class Partial(Counted):
     """A graph that is asked of single entities; with columns beside its store, it is large."""
 
     @cached_property
     def names(self) -> Names:
-        """Every name, to find entities by; those of a large graph stay in the index of texts."""
+        """Every name, to find entities by; with columns, they stay in the index of texts."""
         if not self.has_columns:
             return super().names
         from aiactors.search.names import IndexedNames
 
-        return IndexedNames(self.search_index)
+        every = cache(lambda: NameIndex.of_store(self.store))
+        return IndexedNames(self.search_index, None if self.is_large else every)
 
     def names_at_hand(self) -> Names | None:
         """Return the names; None where their index would have to be made first, or fetched."""
@@ -102,7 +107,7 @@ class Partial(Counted):
         *,
         progress: Progress = SILENT,
     ) -> Self:
-        """Return the graph; of a large one, the part that holds some statements and entities.
+        """Return the graph; with columns, the part that holds some statements and entities.
 
         Args:
             statements: references of statements.
@@ -112,13 +117,18 @@ class Partial(Counted):
         Returns:
             A graph whose model holds, at the least, all of them: see :meth:`excerpt`.
         """
-        if not self.has_columns:
+        statements = list(statements)
+        if not self.has_columns or self._is_quicker_whole(len(statements)):
             return self
         part = self.excerpt(statements, entities, progress=progress)
         return type(self)(self.store, part, lambda: self.positions)
 
+    def _is_quicker_whole(self, statements: int) -> bool:
+        """Whether to read so many statements one by one takes longer than to read the file."""
+        return self.store.is_release and statements > _FEW
+
     def about(self, ref: str, *, progress: Progress = SILENT) -> Self:
-        """Return the graph; of a large one, the part of it that tells of one entity.
+        """Return the graph; with columns, the part of it that tells of one entity.
 
         Args:
             ref: reference of an entity or document.

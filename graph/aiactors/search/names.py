@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from aiactors.query.find import Names, fold
 from aiactors.search.fill import normal
 from aiactors.search.hits import FIELDS
@@ -31,6 +33,8 @@ class IndexedNames(Names):
 
     Args:
         index: the index.
+        every: gives all names in memory, where they are few enough for that: then they tell
+            what a name was misspelt from.
 
     Example:
         >>> from aiactors.opening import open_graph
@@ -38,9 +42,10 @@ class IndexedNames(Names):
         'id:ilya-sutskever'
     """
 
-    def __init__(self, index: SearchIndex) -> None:
+    def __init__(self, index: SearchIndex, every: Callable[[], Names] | None = None) -> None:
         """Keep the index."""
         self._index = index
+        self._every = every
 
     def matches(self, name: str) -> list[str]:
         """Return the entities that a name may stand for: see :meth:`Names.matches`."""
@@ -83,12 +88,20 @@ class IndexedNames(Names):
 
     def shown(self, ref: str) -> str:
         """Return a name of an entity."""
+        if self._every is not None:
+            return self._every().shown(ref)
         labels = dict(self._index.rows("SELECT lang, text FROM labels WHERE ref = ?", ref))
         return in_language(labels, "en") or ref
 
     def near(self, name: str) -> list[str]:
         """Return the names that are written nearly so."""
+        if self._every is not None:
+            return self._every().near(name)
         if not 1 <= len(words(name)) <= MOST_WORDS:
             return []
         hits = self._index.search(name, fields=NAMED, limit=3)
         return list(dict.fromkeys(hit.text for hit in hits))
+
+    def near_refs(self, ref: str) -> list[str]:
+        """Return the references that are written nearly so."""
+        return super().near_refs(ref) if self._every is None else self._every().near_refs(ref)

@@ -212,7 +212,7 @@ def _keep_columns(graph: Graph, place: Path) -> None:
         return
     if (folder / BUILT).is_file():
         shutil.copyfile(folder / BUILT, place / BUILT)
-    if graph.has_columns:
+    if graph.is_large:
         with contextlib.suppress(FileError, MissingExtraError):
             _ = graph.columns  # they are of what the store holds now
             shutil.copytree(folder / COLUMNS, place / COLUMNS, copy_function=share)

@@ -1,8 +1,9 @@
 """The release as a store on disk, kept in the user's cache folder from one run to the next.
 
 Reading a release takes longer than most answers. The first command that asks it answers from
-memory and then keeps a store; later ones open that in a few hundredths of a second. The name of
-the store tells which files it was made of: a new release has a new one, and old ones go.
+memory and then keeps a store; later ones open that in a few hundredths of a second. What is built
+of the store lies in its folder: the index of texts, and the columns. The name of the store tells
+which files it was made of: a new release has a new one, and old ones go.
 
 ``AIACTORS_CACHE`` names another folder, or ``off``.
 """
@@ -14,7 +15,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,6 +26,9 @@ from aiactors.store.formats import rdf_format
 from aiactors.store.store import Store
 
 _MADE = "store-"
+_FILLING = "filling-"
+_LONGEST = 86_400
+"""Seconds after which what is being filled is taken for what a run left that was killed."""
 _LAYOUT = "4"
 """Of what lies in its folder, the store's own files and what is built beside them."""
 
@@ -46,8 +51,19 @@ def cache_folder() -> Path | None:
     return None
 
 
-def _place(files: Iterable[Path]) -> Path | None:
-    """Where the store of these files is kept; it changes with any of them, and the engine."""
+def kept_place(files: Iterable[Path]) -> Path | None:
+    """Return where the store of some files is kept.
+
+    Args:
+        files: what it is made of.
+
+    Returns:
+        A folder, whose name changes with any of the files, and with the engine; None where
+        nothing is to be kept.
+
+    Raises:
+        OSError: if one of the files cannot be looked at.
+    """
     folder = cache_folder()
     if folder is None:
         return None
@@ -68,7 +84,7 @@ def kept_store(files: Iterable[Path]) -> Store | None:
         The store, read-only; None where there is none that can be opened.
     """
     try:
-        place = _place(files)
+        place = kept_place(files)
         if place is None or not (place / "CURRENT").is_file():
             return None
         return Store.on_disk(place, read_only=True)
@@ -88,19 +104,55 @@ def keep(files: Iterable[Path], beside: Callable[[Path], None] | None = None) ->
     """
     files = list(files)
     with contextlib.suppress(AiActorsError, OSError, RuntimeError, SyntaxError):
-        place = _place(files)
+        place = kept_place(files)
         if place is None or place.exists():
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix="filling-", dir=place.parent))
-        try:
+        with _fresh(place.parent) as fresh:
             _fill(fresh, files)
             if beside is not None:
                 beside(fresh)
             fresh.rename(place)
             _remove_others(place)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def can_write(place: Path) -> bool:
+    """Tell whether a folder can be made.
+
+    Args:
+        place: the folder, which may be there already.
+
+    Returns:
+        Whether the nearest folder above it that is there may be written to.
+    """
+    above = next(folder for folder in place.absolute().parents if folder.exists())
+    return above.is_dir() and os.access(above, os.W_OK)
+
+
+def keep_part(place: Path, name: str, build: Callable[[Path, Path], None]) -> None:
+    """Put a folder into that of a kept store, whole or not at all; does nothing where it cannot.
+
+    Args:
+        place: the folder of the store.
+        name: the name of the folder in it; where it is there already, it stays.
+        build: fills a folder; it is given that one, and the folder of the store.
+    """
+    with contextlib.suppress(AiActorsError, OSError):
+        if not place.is_dir() or (place / name).exists():
+            return
+        with _fresh(place.parent) as fresh:
+            build(fresh, place)
+            fresh.rename(place / name)
+
+
+@contextlib.contextmanager
+def _fresh(parent: Path) -> Iterator[Path]:
+    """A folder under a name of its own, to be renamed when it is whole; else it is removed."""
+    fresh = Path(tempfile.mkdtemp(prefix=_FILLING, dir=parent))
+    try:
+        yield fresh
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _fill(folder: Path, files: list[Path]) -> None:
@@ -111,7 +163,11 @@ def _fill(folder: Path, files: list[Path]) -> None:
 
 
 def _remove_others(place: Path) -> None:
-    """Remove the stores of releases that are no longer the one in use."""
+    """Remove the stores of releases that are no longer the one in use, and what was cut off."""
     for other in place.parent.glob(f"{_MADE}*"):
         if other != place:
             shutil.rmtree(other, ignore_errors=True)
+    for begun in place.parent.glob(f"{_FILLING}*"):
+        with contextlib.suppress(OSError):
+            if begun.stat().st_mtime < time.time() - _LONGEST:
+                shutil.rmtree(begun, ignore_errors=True)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from aiactors.errors import FileError, RdfError
 from aiactors.resources import ontology_path
 from aiactors.store.formats import rdf_format
-from aiactors.store.kept import keep, kept_store
+from aiactors.store.kept import can_write, keep, keep_part, kept_place, kept_store
 from aiactors.store.late import CompletedStore
 
 
@@ -37,10 +37,13 @@ class ReleaseStore(CompletedStore):
         True
     """
 
+    is_release = True
+
     def __init__(self, folder: Path) -> None:
         """Open what was kept of it, or read the union."""
         union = folder / "ai-actors.ttl"
         self._files = (union, folder / "ai-actors.trig", ontology_path() / "ai.ttl")
+        self._place = self._current_place()
         kept = kept_store(self._files)
         if kept is not None:
             super().__init__(kept.inner, kept.folder)
@@ -63,6 +66,33 @@ class ReleaseStore(CompletedStore):
             beside: see :meth:`Store.keep`.
         """
         keep(self._files, beside)
+
+    def keep_part(self, name: str, build: Callable[[Path, Path], None]) -> None:
+        """Put a folder into that of the kept store, whole or not at all.
+
+        Args:
+            name: its name; where it is there already, it stays.
+            build: fills a folder; it is given that one, and the folder of the store.
+        """
+        place = self.place_to_keep()
+        if place is not None:
+            keep_part(place, name, build)
+
+    def place_to_keep(self) -> Path | None:
+        """Return where it is kept, or can be.
+
+        Returns:
+            A folder; None if nothing can be written there, or the files of the release were
+            changed since it was opened.
+        """
+        place = self._current_place()
+        return place if place and place == self._place and can_write(place) else None
+
+    def _current_place(self) -> Path | None:
+        try:
+            return kept_place(self._files)
+        except OSError:
+            return None
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad of its named graphs, straight from the file: quicker than a store."""

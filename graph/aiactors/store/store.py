@@ -67,6 +67,9 @@ class Store:
     is_far = False
     """Whether each question goes to another machine."""
 
+    is_release = False
+    """Whether it is the graph that ships with the package."""
+
     def __init__(self, inner: ox.Store | None = None, folder: Path | None = None) -> None:
         """Keep the engine's store."""
         self._inner = ox.Store() if inner is None else inner

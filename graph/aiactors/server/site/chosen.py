@@ -84,7 +84,7 @@ def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
     every = sorted(graph.said_of(ref), key=_order)
     name = _known(key)
     asked = [one for one in every if not name or one.predicate == name]
-    is_whole = not graph.has_columns or len(asked) <= AT_ONCE
+    is_whole = not graph.is_large or len(asked) <= AT_ONCE
     last = 1 if is_whole or not name else -(-len(asked) // AT_ONCE)
     if number > last:
         raise HttpError(404, f"there is no page {number}: the last one is {last}")

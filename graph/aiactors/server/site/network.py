@@ -75,7 +75,7 @@ def network(graph: Graph, visit: Visit) -> Reply:
         return _reply(_whole_page(graph, visit.lang, visit.base))
     if len(focus) > _MOST_FOCUS:
         raise HttpError(400, f"focus: name up to {_MOST_FOCUS} entities, not {len(focus)}")
-    most = visit.number("most", AROUND, OVERVIEW) if graph.has_columns else None
+    most = visit.number("most", AROUND, OVERVIEW) if graph.is_large else None
     return _reply(_page(graph, visit.lang, visit.base, focus, hops, most))
 
 
@@ -103,7 +103,7 @@ def overview(graph: Graph) -> DrawnNetwork:
         MissingExtraError: if entities have no place yet, and what places them is not installed.
     """
     if graph not in _drawn:
-        found = graph.network(most=OVERVIEW if graph.has_columns else None)
+        found = graph.network(most=OVERVIEW if graph.is_large else None)
         places = placed(found, graph.positions)
         _drawn[graph] = DrawnNetwork.of(found, lambda: places)
     return _drawn[graph]

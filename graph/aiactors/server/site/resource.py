@@ -50,7 +50,7 @@ def resource(graph: Graph, visit: Visit, rest: str) -> Reply:
         if store.contains_named_graph(term):
             quads = store.quads_for_pattern(None, None, None, term)
             return serialized((quad.triple for quad in quads), media)
-        chosen = choose(graph, visit, curie(term.value)) if graph.has_columns else None
+        chosen = choose(graph, visit, curie(term.value)) if graph.is_large else None
         return describe(graph, term.value, media, chosen)
     back = list(islice(store.quads_for_pattern(None, None, term, ox.DefaultGraph()), _READ))
     return page(
