@@ -9,14 +9,14 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from bench.growth import Ground, Growth
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
-    from aiactors.paths.rows import ColumnLinks
+    from aiactors.paths.links import Links
 
 T = TypeVar("T")
 
@@ -30,8 +30,8 @@ def paths_found(ground: Ground) -> dict[str, float]:
     graph, links = _links(ground)
     pairs = _pairs(ground, graph, links)
     found = _latencies(lambda pair: links.ways(pair[0], pair[1], 5, 6), pairs)
-    plain = _latencies(_by_lists(links), pairs[:PLAIN_PAIRS])
-    return {**found, "lists_ms": plain["ms"]}
+    plain = _latencies(_by_networkx(links), pairs[:PLAIN_PAIRS])
+    return {**found, "networkx_ms": plain["ms"]}
 
 
 def paths_cited(ground: Ground) -> dict[str, float]:
@@ -79,16 +79,17 @@ def _opened(ground: Ground) -> Graph:
     return open_graph(ground.store)
 
 
-def _links(ground: Ground) -> tuple[Graph, ColumnLinks]:
+def _links(ground: Ground) -> tuple[Graph, Links]:
     """A graph, and what may be a hop in it."""
+    from aiactors.choice import of_kinds
     from aiactors.paths import Conditions
-    from aiactors.paths.rows import column_links, drawn
+    from aiactors.paths.links import links
 
     graph = _opened(ground)
-    return graph, column_links(graph.columns, Conditions(), drawn(graph.columns))
+    return graph, links(graph.columns, Conditions(), of_kinds(graph.columns))
 
 
-def _pairs(ground: Ground, graph: Graph, links: ColumnLinks) -> list[list[str]]:
+def _pairs(ground: Ground, graph: Graph, links: Links) -> list[list[str]]:
     import numpy as np
 
     tied = np.flatnonzero(np.diff(links.web.first)).tolist()
@@ -99,20 +100,22 @@ def _pairs(ground: Ground, graph: Graph, links: ColumnLinks) -> list[list[str]]:
     ]
 
 
-def _by_lists(links: ColumnLinks) -> Callable[[list[str]], object]:
-    """The same search over the same hops in memory, as a model has them."""
-    from aiactors.paths.guided import GuidedReach
-    from aiactors.paths.links import STEP
-    from aiactors.paths.shortest import shortest_paths
+def _by_networkx(links: Links) -> Callable[[list[str]], object]:
+    """The same ways over the same hops, as networkx finds them."""
+    import networkx as nx
 
     web = links.web
     first, others, costs = (part.tolist() for part in (web.first, web.others, web.costs))
-    lists = [dict(zip(others[a:b], costs[a:b], strict=True)) for a, b in pairwise(first)]
+    graph = nx.Graph()
+    for one, (begin, end) in enumerate(pairwise(first)):
+        ends = zip(others[begin:end], costs[begin:end], strict=True)
+        graph.add_weighted_edges_from((one, other, cost) for other, cost in ends)
 
     def ways(pair: list[str]) -> object:
-        start, goal = (links.columns.refs.code(ref) or 0 for ref in pair)
-        reach = GuidedReach.to(lists, goal, 6 * STEP + STEP // 2)
-        return shortest_paths([reach], start, goal, 5)
+        start, goal = (links.columns.refs.code(ref) for ref in pair)
+        if not nx.has_path(graph, start, goal):
+            return []
+        return list(islice(nx.shortest_simple_paths(graph, start, goal, "weight"), 5))
 
     return ways
 
@@ -142,8 +145,8 @@ GROWTHS = (
         "Five paths between two actors",
         paths_found,
         figure="ms",
-        against="lists_ms",
-        beside="lists in memory",
+        against="networkx_ms",
+        beside="networkx",
         quick=False,
     ),
     Growth("paths-cited", "Five paths, cited from the store", paths_cited, figure="ms"),

@@ -108,8 +108,8 @@ def kept_release(cache: Path, shared_release: Graph, monkeypatch: pytest.MonkeyP
         return shared_release if where is None else opened(where)
 
     monkeypatch.setenv("AIACTORS_CACHE", str(cache))
+    monkeypatch.setattr("aiactors.open", shared)  # first: it is found when it is first asked for
     monkeypatch.setattr(opening, "open_graph", shared)
-    monkeypatch.setattr("aiactors.open", shared)
 
 
 @pytest.fixture(scope="session")

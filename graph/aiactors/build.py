@@ -131,7 +131,7 @@ def positions(dossiers: DossierSet, derived: Derived, known: Positions) -> dict[
         Id → [x, y], in the order of ids.
 
     Raises:
-        MissingExtraError: if entities must be placed and numpy or scipy is not installed.
+        MissingExtraError: if entities must be placed and scipy is not installed.
     """
     network = Projector(dossiers, derived).network(TITLE)
     places = placed(network, known)

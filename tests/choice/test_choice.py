@@ -1,4 +1,4 @@
-"""The same choice of a model and of columns; and what it keeps of too much."""
+"""Arrays choose what plain Python chooses; and what is kept of too much."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiactors.choice import ModelEdges, Said, best, between, said_of
-from aiactors.choice.rows import ColumnEdges, between_rows, of_kinds, said_of_rows
+from aiactors.choice import Edges, Said, best, between, of_kinds, said_of
 from aiactors.columns import columns_of
 from aiactors.errors import InputError
 from aiactors.graph import Graph
@@ -17,6 +16,8 @@ from aiactors.model import DossierSet
 from aiactors.network.kinds import DRAWN, KINDS
 from aiactors.network.project import Projector
 from aiactors.rdf import derive
+from tests.choice import plain as in_python
+from tests.choice.plain import PlainEdges
 from tests.strategies import dossier_sets, examples
 
 DAYS = st.none() | st.dates(date(2005, 1, 1), date(2030, 1, 1))
@@ -33,8 +34,8 @@ def test_edges_of_columns_are_those_of_the_model(data: st.DataObject, dossiers: 
     middle = data.draw(st.lists(refs, max_size=2, unique=True))
     kinds = data.draw(st.sets(st.sampled_from(KINDS), min_size=1) | st.just(DRAWN))
     hops, day, bulk = data.draw(st.integers(0, 3)), data.draw(DAYS), data.draw(st.booleans())
-    plain = ModelEdges(projector, middle, hops, kinds, day, bulk=bulk)
-    fast = ColumnEdges(columns, of_kinds(columns, kinds), middle, hops, day, bulk=bulk)
+    plain = PlainEdges(projector, middle, hops, kinds, day, bulk=bulk)
+    fast = Edges(columns, of_kinds(columns, kinds), middle, hops, day, bulk=bulk)
     assert (fast.total, fast.entities) == (plain.total, plain.entities)
     for most in (1, 3, 6, 100):
         assert fast.nearest(most) == plain.nearest(most)
@@ -58,10 +59,10 @@ def test_what_is_said_in_columns_is_what_the_model_says(dossiers: DossierSet) ->
             for s in dossiers.statements.values()
             if any(ref in (a.said_in, a.via) for a in s.attributions)
         ]
-        assert said_of_rows(columns, ref, carried) == said_of(projector, ref)
+        assert said_of(columns, ref, carried) == in_python.said_of(projector, ref)
     pairs = {(s.subject, str(s.object)) for s in list(dossiers.statements.values())[::2]}
     pairs |= {(b, a) for a, b in pairs} | {("id:nobody", "id:no-one")}
-    assert between_rows(columns, pairs) == between(projector, pairs)
+    assert between(columns, pairs) == in_python.between(projector, pairs)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +115,6 @@ def test_hops_end_where_nothing_is_farther(graph: Graph) -> None:
     middle = graph.edges().connected(1)
     columns = graph.columns
     for hops in (100, 10**12):
-        plain = ModelEdges(graph.projector, middle, hops)
-        fast = ColumnEdges(columns, of_kinds(columns), middle, hops)
+        plain = PlainEdges(graph.projector, middle, hops)
+        fast = Edges(columns, of_kinds(columns), middle, hops)
         assert plain.total == fast.total > 0

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -214,16 +213,6 @@ def test_parquet_is_not_shown_in_a_terminal(terminal: Callable[..., Done], trig:
     assert done.out == (
         "aiactors: parquet is no text: send it to a file, with > answer.parquet behind it\n"
     )
-
-
-def test_parquet_without_the_extra(
-    aiactors: Run, trig: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The extra is named, and nothing is written."""
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    done = aiactors("query", WHO, "-s", trig, "-f", "parquet")
-    assert (done.code, done.out) == (3, "")
-    assert "pip install 'aiactors[frames]'" in done.err
 
 
 # --- limit, timeout, explanation ------------------------------------------------------------

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -268,12 +266,3 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         ColumnsWriter(there).finish()
     assert not [path for path in there.iterdir() if path.name.endswith(".tmp")]
     shutil.rmtree(there)
-
-
-@pytest.mark.parametrize("package", ["numpy", "pyarrow"])
-def test_without_the_extra(package: str) -> None:
-    """It is named."""
-    code = f"import sys; sys.modules[{package!r}] = None; import aiactors.columns"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert "MissingExtraError" in done.stderr.splitlines()[-1]
-    assert "pip install 'aiactors[large]'" in done.stderr

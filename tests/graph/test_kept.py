@@ -98,17 +98,6 @@ def test_broken_columns_are_done_without(opened: Opened) -> None:
     assert len(opened().columns) == len(opened().dossiers.statements)
 
 
-def test_columns_are_not_used_where_they_cannot_be_read(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another environment of the same person may be without numpy."""
-    kept(opened)
-    monkeypatch.setattr("aiactors.graph.counted.find_spec", lambda _: None)
-    graph = opened()
-    assert graph.store.folder is not None
-    assert not graph.has_columns
-
-
 def test_a_release_that_was_changed_meanwhile_keeps_nothing_of_the_old_one(
     opened: Opened, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from aiactors.metrics import ActorMetrics, measure
 from aiactors.network.communities import communities
 from aiactors.network.kinds import DRAWN
 from tests.paths.conftest import made_graph
-from tests.paths.test_grounds import EDGES
+from tests.paths.test_parts import EDGES
 from tests.strategies import examples
 
 

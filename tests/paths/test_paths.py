@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import aiactors
+from aiactors.choice import of_kinds
 from aiactors.errors import DateError, InputError, NotFoundError
 from aiactors.graph import Graph
 from aiactors.model import holds, texts
@@ -97,11 +98,11 @@ def test_hops_are_direct_triples(world: Any) -> None:
         for predicate, objects in pairs.items()
         for object_ in objects
     }
-    found = links(graph.projector, conditions())
-    for statements in found.statements.values():
-        for s in map(graph.dossiers.statements.__getitem__, statements):
-            assert (s.subject, s.predicate, s.object) in direct
-            assert holds(s, graph.derived.assessments[s.ref].status)
+    found = links(graph.columns, conditions(), of_kinds(graph.columns))
+    assert len(found.rows)
+    for s in map(graph.dossiers.statements.__getitem__, graph.columns.statement_refs(found.rows)):
+        assert (s.subject, s.predicate, s.object) in direct
+        assert holds(s, graph.derived.assessments[s.ref].status)
 
 
 def conditions() -> Any:
@@ -247,9 +248,10 @@ def test_a_title_does_not_stand_in_the_way_of_a_name(graph_of: GraphOf) -> None:
 def test_the_release_has_short_ways(shared_release: Graph) -> None:
     """Each is a way, the shortest first, and nothing is visited twice."""
     graph = shared_release
-    found = links(graph.projector, conditions())
+    columns = graph.columns
+    found = links(columns, conditions(), of_kinds(columns))
     random_ = random.Random(3)
-    refs = list(found.refs)
+    refs = columns.refs.texts(sorted({*columns.subject[found.rows], *columns.object[found.rows]}))
     graph.paths("Elon Musk", "Google DeepMind")
     for _ in range(20):
         one, other = random_.sample(refs, 2)

@@ -135,7 +135,7 @@ def test_truth_and_triples_as_frames() -> None:
 
 @pytest.mark.parametrize(
     ("package", "call"),
-    [("pyarrow", "to_arrow"), ("polars", "to_polars"), ("pandas", "to_pandas")],
+    [("polars", "to_polars"), ("pandas", "to_pandas")],
 )
 def test_without_the_extra(package: str, call: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra is named."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from xml.etree import ElementTree
 
 import pyarrow.parquet
@@ -13,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from aiactors.errors import InputError, MissingExtraError
+from aiactors.errors import InputError
 from aiactors.query import serialize
 from aiactors.query.serialize import ROW_FORMATS, TRIPLE_FORMATS
 from aiactors.store import Store
@@ -148,10 +147,3 @@ def test_parquet() -> None:
     data = serialize(STORE.query(query), "parquet")
     table = pyarrow.parquet.read_table(io.BytesIO(data))
     assert table.to_pydict() == {"n": [1, None], "t": ["a", "b"]}
-
-
-def test_parquet_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The extra is named."""
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(MissingExtraError, match=r"parquet needs an extra: .*aiactors\[frames\]"):
-        serialize(STORE.query(ROWS), "parquet")

@@ -4,7 +4,7 @@ The same choice is made of a model that is at hand, and of columns beside a stor
 statements, of which then only what was chosen is read.
 """
 
-from aiactors.choice.edges import Drawn, Edges, ModelEdges
+from aiactors.choice.edges import Drawn, Edges, of_kinds
 from aiactors.choice.said import Said, best, between, said_of
 
-__all__ = ["Drawn", "Edges", "ModelEdges", "Said", "best", "between", "said_of"]
+__all__ = ["Drawn", "Edges", "Said", "best", "between", "of_kinds", "said_of"]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from aiactors.model import Statement
-from aiactors.network.kinds import DRAWN
-from aiactors.network.project import Projector
-from aiactors.rdf.standpoint import can_hold
+import numpy as np
+
+from aiactors.network.kinds import DRAWN, kind_of_classes
+from aiactors.schema import load_ontology
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aiactors.columns import Columns
+    from aiactors.columns.parts import Codes, Mask, Rows
+
+_FAR = 1 << 20
+"""As far from the middle as nothing is."""
 
 PER_ENTITY = 3
 """Relations to an entity in what is drawn of a network that is too large: fewer would be a chain
@@ -30,21 +38,110 @@ class Drawn(NamedTuple):
     degrees: dict[str, int]
 
 
-class Edges(Protocol):
-    """Statements between entities, near some of them or everywhere."""
+def of_kinds(columns: Columns, kinds: Collection[str] = DRAWN) -> Mask:
+    """Return which references are entities of some kinds.
+
+    Args:
+        columns: the graph.
+        kinds: the kinds, as they are drawn.
+
+    Returns:
+        A truth value for each reference.
+    """
+    ontology = load_ontology()
+    entities = columns.refs.entities
+    known: dict[tuple[str, ...], bool] = {(): False}
+    found = np.zeros(len(columns.refs), np.bool_)
+    for code, classes in zip(entities, columns.kinds(np.array(entities, np.int32)), strict=True):
+        if classes not in known:
+            known[classes] = kind_of_classes(classes, ontology) in kinds
+        found[code] = known[classes]
+    return found
+
+
+class Edges:
+    """Statements between entities, near some of them or everywhere.
+
+    Args:
+        columns: the graph.
+        there: which references are entities that are there whether in the middle or not.
+        middle: references of the entities in the middle; none for the whole network.
+        hops: how many statements away from them an entity may be.
+        as_of: the day on which statements can have held; any if left out.
+        bulk: whether what stands in bulk dossiers alone is there as well.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        there: Mask,
+        middle: Collection[str] = (),
+        hops: int = 1,
+        as_of: date | None = None,
+        *,
+        bulk: bool = False,
+    ) -> None:
+        """Find them."""
+        self._columns = columns
+        codes = [code for ref in middle if (code := columns.refs.code(ref)) is not None]
+        rows = _between(columns, there, codes, as_of, bulk=bulk)
+        ends = np.concatenate([columns.subject[rows], columns.object[rows]])
+        self._degrees = np.bincount(ends, minlength=len(columns.refs))
+        self._away: NDArray[np.int32] | None = None
+        if middle:
+            self._away = _distances(columns, rows, codes, hops)
+            near = self._away < _FAR
+            rows = rows[near[columns.subject[rows]] & near[columns.object[rows]]]
+        self._middle, self._codes = frozenset(middle), codes
+        self._rows = rows
+        self._subject, self._object = columns.subject[rows], columns.object[rows]
 
     @property
     def total(self) -> int:
         """How many there are."""
-        ...
+        return len(self._rows)
 
     @property
     def entities(self) -> int:
         """How many entities there are that one of the whole network's statements leads to."""
-        ...
+        return len(self._near())
+
+    def _near(self) -> Codes:
+        there = self._degrees > 0
+        found = np.flatnonzero(there if self._away is None else there & (self._away < _FAR))
+        return found.astype(np.int32)
+
+    def connected(self, most: int) -> list[str]:
+        """Return the entities of which most is said.
+
+        Args:
+            most: how many at the most.
+
+        Returns:
+            Their references, the first one that of which most is said.
+        """
+        return self._columns.refs.texts(self._known(most))
+
+    def _known(self, most: int) -> Codes:
+        near = self._near()
+        away = np.zeros(len(near)) if self._away is None else self._away[near]
+        found: Codes = near[np.lexsort((-self._degrees[near], away))[:most]]
+        return found
 
     def away(self, ref: str) -> int | None:
         """Return how far an entity is from the middle; None if too far, or there is no middle."""
+        if self._away is None:
+            return None
+        code = self._columns.refs.code(ref)
+        if code is None or self._away[code] == _FAR:
+            return 0 if ref in self._middle else None
+        return int(self._away[code])
+
+    def _far(self, at: Any = slice(None)) -> NDArray[np.int32]:
+        if self._away is None:
+            return np.zeros(len(self._subject[at]), np.int32)
+        far: NDArray[np.int32] = self._away[self._subject[at]] + self._away[self._object[at]]
+        return far
 
     def nearest(self, most: int) -> list[str]:
         """Return some of the statements: near before far, then those with most sources.
@@ -55,7 +152,9 @@ class Edges(Protocol):
         Returns:
             Their references.
         """
-        ...
+        sources = self._columns.source_count[self._rows]
+        order = np.lexsort((-sources, self._far()))[:most]
+        return self._columns.statement_refs(self._rows[order])
 
     def drawn(self, most: int | None) -> Drawn:
         """Return what a drawing shows.
@@ -67,140 +166,68 @@ class Edges(Protocol):
             All, where there are no more; else some between the entities nearest to the middle of
             which most is said, and of each two the best supported before any other.
         """
-        ...
-
-    def connected(self, most: int) -> list[str]:
-        """Return the entities of which most is said.
-
-        Args:
-            most: how many at the most.
-
-        Returns:
-            Their references, the first one that of which most is said.
-        """
-        ...
-
-
-class ModelEdges:
-    """Statements between entities, of a model.
-
-    Args:
-        projector: the model.
-        middle: references of the entities in the middle; none for the whole network.
-        hops: how many statements away from them an entity may be.
-        kinds: the kinds of entity that are there; those that are drawn if empty.
-        as_of: the day on which statements can have held; any if left out.
-        bulk: whether what stands in bulk dossiers alone is there as well.
-    """
-
-    def __init__(
-        self,
-        projector: Projector,
-        middle: Collection[str] = (),
-        hops: int = 1,
-        kinds: Collection[str] = (),
-        as_of: date | None = None,
-        *,
-        bulk: bool = False,
-    ) -> None:
-        """Find them."""
-        self._made = projector.derived.assessments
-        every = _there(projector, middle, kinds or DRAWN, as_of, bulk=bulk)
-        self._degrees = Counter(ref for s in every for ref in (s.subject, str(s.object)))
-        self._middle = frozenset(middle)
-        self._away = _away(every, middle, hops) if middle else {}
-        self._edges = [
-            s for s in every if not middle or {s.subject, str(s.object)} <= self._away.keys()
-        ]
-
-    @property
-    def total(self) -> int:
-        """How many there are."""
-        return len(self._edges)
-
-    @property
-    def entities(self) -> int:
-        """How many entities there are that one of the whole network's statements leads to."""
-        return len(self._near())
-
-    def _near(self) -> list[str]:
-        return sorted(ref for ref in self._degrees if not self._away or ref in self._away)
-
-    def away(self, ref: str) -> int | None:
-        """Return how far an entity is from the middle; None if too far, or there is no middle."""
-        return self._away.get(ref)
-
-    def _far(self, s: Statement) -> int:
-        return self._away.get(s.subject, 0) + self._away.get(str(s.object), 0)
-
-    def nearest(self, most: int) -> list[str]:
-        """Return some of the statements: see :meth:`Edges.nearest`."""
-        ordered = sorted(self._edges, key=lambda s: (self._far(s), -self._made[s.ref].source_count))
-        return [s.ref for s in ordered[:most]]
-
-    def connected(self, most: int) -> list[str]:
-        """Return the entities of which most is said: see :meth:`Edges.connected`."""
-        return sorted(self._near(), key=self._rank)[:most]
-
-    def _rank(self, ref: str) -> tuple[int, int, str]:
-        return self._away.get(ref, 0), -self._degrees[ref], ref
-
-    def drawn(self, most: int | None) -> Drawn:
-        """Return what a drawing shows: see :meth:`Edges.drawn`."""
         if most is None or self.total <= most:
-            return self._drawn(self._edges, self._near())
-        kept = set(self.connected(max(most // PER_ENTITY, 2)))
-        between = [s for s in self._edges if {s.subject, str(s.object)} <= kept]
-        between.sort(key=lambda s: -self._made[s.ref].source_count)
-        before: Counter[frozenset[str]] = Counter()
-        ranked = []
-        for s in between:
-            pair = frozenset((s.subject, str(s.object)))
-            ranked.append((before[pair], self._far(s), s.ref))
-            before[pair] += 1
-        chosen = {ref for _, _, ref in sorted(ranked, key=lambda one: one[:2])[:most]}
-        shown = [s for s in self._edges if s.ref in chosen]
-        ends = {ref for s in shown for ref in (s.subject, str(s.object))}
-        return self._drawn(shown, ends | (self._middle & self._degrees.keys()))
+            return self._drawn(self._rows, self._near())
+        at = np.sort(self._best(most))
+        shown = np.zeros(len(self._degrees), np.bool_)
+        shown[self._codes] = self._degrees[self._codes] > 0
+        shown[self._subject[at]] = shown[self._object[at]] = True
+        return self._drawn(self._rows[at], np.flatnonzero(shown))
 
-    def _drawn(self, shown: Iterable[Statement], entities: Iterable[str]) -> Drawn:
-        degrees = {ref: self._degrees[ref] for ref in sorted(entities)}
-        return Drawn([s.ref for s in shown], degrees)
+    def _drawn(self, rows: Rows, entities: NDArray[np.integer]) -> Drawn:
+        refs = self._columns.refs.texts(entities)
+        degrees = dict(zip(refs, self._degrees[entities].tolist(), strict=True))
+        return Drawn(self._columns.statement_refs(rows), degrees)
+
+    def _best(self, most: int) -> Rows:
+        """Places of the statements between those who are best known, of each two one first."""
+        kept = np.zeros(len(self._degrees), np.bool_)
+        kept[self._known(max(most // PER_ENTITY, 2))] = True
+        at = np.flatnonzero(kept[self._subject] & kept[self._object])
+        at = at[np.argsort(-self._columns.source_count[self._rows[at]], kind="stable")]
+        ones = np.minimum(self._subject[at], self._object[at]).astype(np.int64)
+        pairs = ones * len(kept) + np.maximum(self._subject[at], self._object[at])
+        best: Rows = at[np.lexsort((self._far(at), _ranks(pairs)))[:most]]
+        return best
 
 
-def _there(
-    projector: Projector,
-    middle: Collection[str],
-    kinds: Collection[str],
-    as_of: date | None,
-    *,
-    bulk: bool,
-) -> list[Statement]:
+def _between(
+    columns: Columns, there: Mask, middle: list[int], as_of: date | None, *, bulk: bool
+) -> Rows:
     """The statements between entities that are there."""
-    dossiers = projector.dossiers
-    shown = {ref for ref, kind in projector.kinds.items() if kind in kinds}.union(middle)
-    told = (dossiers if bulk else dossiers.curated).statements
-    return [
-        s
-        for ref, s in dossiers.statements.items()
-        if ref in told
-        and s.subject in shown
-        and s.object_ref in shown
-        and (as_of is None or can_hold(s, as_of))
-    ]
+    shown = there.copy()
+    shown[middle] = True
+    fits = columns.object >= 0
+    if as_of is not None:
+        fits &= columns.on(as_of).statements
+    if not bulk:
+        fits &= ~columns.bulk
+    rows = np.flatnonzero(fits)
+    found: Rows = rows[shown[columns.subject[rows]] & shown[columns.object[rows]]]
+    return found
 
 
-def _away(edges: Iterable[Statement], middle: Iterable[str], hops: int) -> dict[str, int]:
-    """How far each entity is from the middle, as far as it is asked for."""
-    beside: dict[str, set[str]] = defaultdict(set)
-    for s in edges:
-        beside[s.subject].add(str(s.object))
-        beside[str(s.object)].add(s.subject)
-    away = dict.fromkeys(middle, 0)
-    edge = set(away)
+def _distances(columns: Columns, rows: Rows, middle: list[int], hops: int) -> NDArray[np.int32]:
+    """How far each reference is from the middle, as far as it is asked for."""
+    away = np.full(len(columns.refs), _FAR, np.int32)
+    away[middle] = 0
+    subject, object_ = columns.subject[rows], columns.object[rows]
     for step in range(1, hops + 1):
-        edge = {ref for one in edge for ref in beside[one]} - away.keys()
-        if not edge:
+        near = away < step
+        for one, other in ((subject, object_), (object_, subject)):
+            beside = other[near[one]]
+            away[beside] = np.minimum(away[beside], step)
+        if not (away == step).any():
             break
-        away |= dict.fromkeys(edge, step)
     return away
+
+
+def _ranks(pairs: NDArray[np.int64]) -> NDArray[np.intp]:
+    """For each place, how many places before it hold the same."""
+    order = np.argsort(pairs, kind="stable")
+    ordered = pairs[order]
+    new = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    begun = np.maximum.accumulate(np.where(new, np.arange(len(ordered)), 0))
+    ranks = np.empty(len(ordered), np.intp)
+    ranks[order] = np.arange(len(ordered)) - begun
+    return ranks

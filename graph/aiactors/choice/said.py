@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from aiactors.model import Statement
-from aiactors.network.project import Projector
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from aiactors.columns import Columns
+    from aiactors.columns.parts import Rows
 
 NO_DAY = "9999"
 """After every day: what has no date comes last."""
@@ -31,54 +36,64 @@ class Said(NamedTuple):
     source_count: int
 
 
-def said_of(projector: Projector, ref: str) -> list[Said]:
+def said_of(columns: Columns, ref: str, carried: Collection[str] = ()) -> list[Said]:
     """Return what is said of an entity, and what a document carries.
 
     Args:
-        projector: the model.
+        columns: the graph.
         ref: reference of the entity or document.
+        carried: references of the statements that it carries, if it is a document.
 
     Returns:
         The statements, in the order of subject, relation and hash.
     """
-    made = projector.derived.assessments
-    return [
-        Said(s.ref, s.predicate, _end(s, ref), _first(s), made[s.ref].source_count)
-        for s in projector.dossiers.statements_of.get(ref, ())
-    ]
+    code = columns.refs.code(ref)
+    rows = np.empty(0, np.int64)
+    if code is not None:
+        rows = np.flatnonzero((columns.subject == code) | (columns.object == code))
+    rows = np.union1d(rows, columns.rows_of(carried))
+    is_subject, is_object = columns.subject[rows] == code, columns.object[rows] == code
+    return _said(columns, rows, np.where(is_subject, "subject", np.where(is_object, "object", "")))
 
 
-def between(projector: Projector, pairs: Collection[tuple[str, str]]) -> list[Said]:
+def between(columns: Columns, pairs: Collection[tuple[str, str]]) -> list[Said]:
     """Return the statements from one of two to the other.
 
     Args:
-        projector: the model.
+        columns: the graph.
         pairs: references of subject and object.
 
     Returns:
         The statements, in the order of subject, relation and hash.
     """
-    made = projector.derived.assessments
-    told = projector.dossiers.statements_of
-    wanted = set(pairs)
-    return [
-        Said(s.ref, s.predicate, "", _first(s), made[s.ref].source_count)
-        for subject in sorted({subject for subject, _ in wanted})
-        for s in told.get(subject, ())
-        if s.subject == subject and (subject, s.object_ref) in wanted
+    codes = {ref: columns.refs.code(ref) for pair in pairs for ref in pair}
+    size = len(columns.refs)
+    wanted = [
+        one * size + other
+        for one, other in ((codes[a], codes[b]) for a, b in pairs)
+        if one is not None and other is not None
     ]
+    there = columns.subject.astype(np.int64) * size + columns.object
+    rows = np.flatnonzero((columns.object >= 0) & np.isin(there, np.array(wanted, np.int64)))
+    return _said(columns, rows, np.full(len(rows), ""))
 
 
-def _end(statement: Statement, ref: str) -> str:
-    if statement.subject == ref:
-        return "subject"
-    return "object" if statement.object == ref else ""
+def _said(columns: Columns, rows: Rows, ends: NDArray[np.str_]) -> list[Said]:
+    from aiactors.columns.parts import MISSING
 
-
-def _first(statement: Statement) -> str:
-    bounds = None if statement.when is None else statement.when.bounds
-    first = None if bounds is None else bounds.earliest_start or bounds.latest_end
-    return NO_DAY if first is None else first.isoformat()
+    first = columns.earliest_start[rows]
+    first = np.where(first == MISSING, columns.latest_end[rows], first)
+    days = np.where(first == MISSING, NO_DAY, first.astype("datetime64[D]").astype(str))
+    names = columns.predicate.names
+    parts = zip(
+        columns.statement_refs(rows),
+        (names[at] for at in columns.predicate.codes[rows].tolist()),
+        ends.tolist(),
+        days.tolist(),
+        columns.source_count[rows].tolist(),
+        strict=True,
+    )
+    return [Said(*one) for one in parts]
 
 
 def best(said: Iterable[Said], most: int | None) -> list[Said]:

@@ -52,14 +52,10 @@ class Chosen(Measured):
         Returns:
             The statements, in the order of subject, relation and hash.
         """
-        if not self.has_columns:
-            from aiactors.choice import said_of
-
-            return said_of(self.projector, ref)
-        from aiactors.choice.rows import said_of_rows
+        from aiactors.choice import said_of
         from aiactors.rdf import statements_in
 
-        return said_of_rows(self.columns, ref, statements_in(self.store.inner, ref))
+        return said_of(self.columns, ref, statements_in(self.store.inner, ref))
 
     def between(self, pairs: Collection[tuple[str, str]]) -> list[Said]:
         """Return the statements from one of two to the other, not yet in words.
@@ -70,13 +66,9 @@ class Chosen(Measured):
         Returns:
             The statements, in the order of subject, relation and hash.
         """
-        if self.has_columns:
-            from aiactors.choice.rows import between_rows
-
-            return between_rows(self.columns, pairs)
         from aiactors.choice import between
 
-        return between(self.projector, pairs)
+        return between(self.columns, pairs)
 
     def named(self, texts: Collection[str]) -> dict[str, str]:
         """Return the entities and documents that have some texts for a name, to the letter.
@@ -121,19 +113,14 @@ class Chosen(Measured):
         Raises:
             InputError: if a kind is unknown.
         """
+        from aiactors.choice import Edges
         from aiactors.network.kinds import DRAWN, known_kinds
 
         wanted = known_kinds(kinds or DRAWN)
-        if not self.has_columns:
-            from aiactors.choice import ModelEdges
-
-            return ModelEdges(self.projector, middle, hops, wanted, as_of, bulk=bulk)
-        from aiactors.choice.rows import ColumnEdges
-
-        return ColumnEdges(self.columns, self._of_kinds(wanted), middle, hops, as_of, bulk=bulk)
+        return Edges(self.columns, self._of_kinds(wanted), middle, hops, as_of, bulk=bulk)
 
     def _of_kinds(self, kinds: frozenset[str]) -> NDArray[np.bool_]:
-        from aiactors.choice.rows import of_kinds
+        from aiactors.choice import of_kinds
 
         made = self.__dict__.setdefault("_made_of_kinds", {})
         if kinds not in made:
@@ -144,32 +131,22 @@ class Chosen(Measured):
     @property
     def has_bulk(self) -> bool:
         """Whether some of it stands in bulk dossiers alone."""
-        if self.has_columns:
-            return bool(self.columns.bulk.any())
-        return bool(self.dossiers.in_bulk.dossiers)
+        return bool(self.columns.bulk.any())
 
     def size(self) -> Size:
         """Return how much its curated dossiers hold."""
-        if not self.has_columns:
-            curated = self.dossiers.curated
-            documents = len(curated.documents)
-            told = len(curated.statements)
-            bulk = len(self.dossiers.statements) - told
-            return Size(told, len(curated.entities) - documents, documents, bulk)
         from aiactors.schema import load_ontology
 
         ontology = load_ontology()
         counts = {True: 0, False: 0}
-        for (kinds, bulk), many in self.columns.declared.items():
-            if not bulk:
+        for (kinds, in_bulk), many in self.columns.declared.items():
+            if not in_bulk:
                 counts[ontology.is_a(kinds, ["Document"])] += many
         bulk = int(self.columns.bulk.sum())
         return Size(len(self.columns) - bulk, counts[False], counts[True], bulk)
 
     def titles(self) -> list[tuple[str, Texts]]:
         """Return the name of each dossier and its title in languages, by name."""
-        if not self.has_columns:
-            return [(dossier.name, dossier.title) for dossier in self.dossiers.dossiers]
         from aiactors.model import LangString
 
         store = self.store.inner

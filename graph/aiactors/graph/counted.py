@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,17 +27,10 @@ def columns_beside(store: Store) -> Path | None:
         store: the store.
 
     Returns:
-        The folder; None where there are none. Those of the release are a cache: where what reads
-        them is not installed, there are none.
+        The folder; None where there are none.
     """
     folder = None if store.folder is None else store.folder / COLUMNS
-    if folder is None or not folder.is_dir() or (store.is_release and not _can_read()):
-        return None
-    return folder
-
-
-def _can_read() -> bool:
-    return all(find_spec(name) is not None for name in ("numpy", "pyarrow"))
+    return folder if folder is not None and folder.is_dir() else None
 
 
 class Counted(Asked):
@@ -63,7 +55,6 @@ class Counted(Asked):
         """Its statements as arrays: read beside the store, or made of the model.
 
         Raises:
-            MissingExtraError: if numpy or pyarrow is not installed.
             FileError: if what lies beside the store is broken, or of another state of it.
         """
         from aiactors.columns import columns_of
@@ -107,7 +98,7 @@ class Counted(Asked):
         if self.has_columns or self._dossiers is not None or "dossiers" not in vars(self):
             return False
         place = store.place_to_keep()
-        return place is not None and not (place / COLUMNS).exists() and _can_read()
+        return place is not None and not (place / COLUMNS).exists()
 
     def _write_columns(self, folder: Path, of_store: Path) -> None:
         from aiactors.columns import seal, write_columns

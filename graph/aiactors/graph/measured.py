@@ -48,7 +48,7 @@ class Measured(Tied):
         Raises:
             DateError: if the day is none.
             InputError: if there is no source.
-            MissingExtraError: if numpy, scipy or pyarrow is not installed.
+            MissingExtraError: if scipy is not installed.
 
         Example:
             >>> import aiactors

@@ -21,14 +21,11 @@ class Tied(Partial):
     def path_finder(self) -> PathFinder:
         """What finds ties; it keeps what may be a hop from one call to the next.
 
-        Where columns lie beside the store, they are searched, and of the store only that is read
-        which the ties rest on; else the whole model is read.
+        It searches the columns; of the store, only that is read which the ties rest on.
         """
-        from aiactors.paths import ColumnGround, ModelGround, PathFinder
+        from aiactors.paths import PathFinder
 
-        if not self.has_columns:
-            return PathFinder(ModelGround(self.projector))
-        return PathFinder(ColumnGround(self.columns, self.excerpt))
+        return PathFinder(self.columns, lambda some, ends: self.holding(some, ends).projector)
 
     def paths(
         self,
@@ -101,7 +98,7 @@ class Tied(Partial):
         """The reference of what a name stands for, where documents may have the same one."""
         from aiactors.network.kinds import DRAWN
 
-        kind = self.path_finder.ground.kind
+        kind = self.path_finder.kind
         found = [ref for ref in self.matches(name) if kind(ref) in DRAWN]
         return found[0] if len(found) == 1 else self.entity(name).ref
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from aiactors.paths.rows import drawn
+from aiactors.choice import of_kinds
 from aiactors.schema import load_ontology
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _rows(columns: Columns, as_of: date | None, *, bulk: bool) -> Numbers:
     if not bulk:
         fits &= ~columns.bulk
     rows = np.flatnonzero(fits)
-    ends = drawn(columns)
+    ends = of_kinds(columns)
     return rows[ends[columns.subject[rows]] & ends[columns.object[rows]]]
 
 

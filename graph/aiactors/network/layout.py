@@ -66,7 +66,7 @@ def layout(
         the network is at (0, 0).
 
     Raises:
-        MissingExtraError: numpy or scipy is not installed.
+        MissingExtraError: scipy is not installed.
         InputError: an edge names a node that is not there.
 
     Example:
@@ -88,7 +88,7 @@ def layout(
 
 
 def _forces() -> ModuleType:
-    """Import the arrays' half, which needs numpy and scipy, only when it is needed."""
+    """Import the arrays' half, which needs scipy, only when it is needed."""
     try:
         from aiactors.network import forces
     except ImportError as error:

@@ -22,7 +22,7 @@ def placed(
         computed.
 
     Raises:
-        MissingExtraError: if a place must be computed, and numpy or scipy is not installed.
+        MissingExtraError: if a place must be computed, and scipy is not installed.
     """
     ids = [node.id for node in network.nodes]
     if all(id_ in known for id_ in ids):

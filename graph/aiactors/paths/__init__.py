@@ -2,15 +2,11 @@
 
 from aiactors.paths.data import Hop, Support, Tie, Ties
 from aiactors.paths.find import PathFinder
-from aiactors.paths.ground import ColumnGround, Ground, ModelGround
 from aiactors.paths.links import Conditions
 
 __all__ = [
-    "ColumnGround",
     "Conditions",
-    "Ground",
     "Hop",
-    "ModelGround",
     "PathFinder",
     "Support",
     "Tie",

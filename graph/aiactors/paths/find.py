@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
+from aiactors.choice import of_kinds
 from aiactors.errors import InputError
 from aiactors.model import Attribution, Evidence, Statement, in_language
 from aiactors.model.status import AFFIRMS, voice
-from aiactors.network.kinds import DRAWN
+from aiactors.network.kinds import DRAWN, kind_of_classes
+from aiactors.network.model import Kind
 from aiactors.network.project import Projector
 from aiactors.paths.data import Hop, Support, Tie, Ties
-from aiactors.paths.ground import Ground
-from aiactors.paths.links import Conditions, Links, penalty
+from aiactors.paths.links import Conditions, Links, links, penalty
 from aiactors.record import RecordMaker
 from aiactors.record.sources import Sources
+from aiactors.schema import load_ontology
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from aiactors.columns import Columns
 
 MOST = 100
 """The most ties of one pair that may be asked for."""
@@ -26,16 +36,22 @@ MOST_ENTITIES = 20
 """The most entities whose ties may be asked for at once."""
 
 
+Read = Callable[[Iterable[str], Iterable[str]], Projector]
+"""References of statements, and of entities → a model that holds them, in words."""
+
+
 class PathFinder:
     """Finds the ties between entities of a graph.
 
     Args:
-        ground: the graph.
+        columns: the graph.
+        read: reads the part of its model that holds some statements and entities.
     """
 
-    def __init__(self, ground: Ground) -> None:
-        """Keep the graph; what may be a hop is gathered when it is needed."""
-        self.ground = ground
+    def __init__(self, columns: Columns, read: Read) -> None:
+        """Keep both; what may be a hop is gathered when it is needed."""
+        self.columns = columns
+        self._read = read
         self._links: dict[Conditions, Links] = {}
 
     def find(
@@ -72,7 +88,7 @@ class PathFinder:
         ways = [way for pair in pairs for way in known.ways(*pair, k, longest)]
         behind = _behind(ways, known)
         told = [ref for found in behind.values() for ref in _told(found, every=every)]
-        projector = self.ground.told(told, refs)
+        projector = self._read(told, refs)
         words = _Words(projector, behind, lang, every=every)
         return Ties(
             names={ref: projector.words(ref, lang) for ref in refs},
@@ -80,6 +96,19 @@ class PathFinder:
             ties=words.ties(ways),
             sources=words.sources.citations(),
         )
+
+    def kind(self, ref: str) -> Kind | None:
+        """Return what an entity is drawn as; None where it is not there."""
+        code = self.columns.refs.code(ref)
+        classes = () if code is None else self.columns.kinds([code])[0]
+        if classes:
+            return kind_of_classes(classes, load_ontology())
+        # Of whom nothing is said, the columns of statements do not know.
+        return self._read((), [ref]).kinds.get(ref)
+
+    @cached_property
+    def _ends(self) -> NDArray[np.bool_]:
+        return of_kinds(self.columns)
 
     def _check(self, refs: Sequence[str], k: int, longest: int) -> None:
         if len(refs) < 2:
@@ -90,9 +119,9 @@ class PathFinder:
             if not 1 <= value <= most:
                 raise InputError(f"{name} {value}: use a number from 1 to {most}")
         for ref in refs:
-            kind = self.ground.kind(ref)
+            kind = self.kind(ref)
             if kind not in DRAWN:
-                name = self.ground.told((), [ref]).words(ref)
+                name = self._read((), [ref]).words(ref)
                 raise InputError(
                     f"{name} is a {kind}: ties lead between people, "
                     "organisations, groups, products and events"
@@ -102,7 +131,7 @@ class PathFinder:
         if conditions not in self._links:
             if len(self._links) >= 16:  # days are without number
                 self._links.clear()
-            self._links[conditions] = self.ground.links(conditions)
+            self._links[conditions] = links(self.columns, conditions, self._ends)
         return self._links[conditions]
 
 

@@ -1,24 +1,23 @@
-"""What may be a hop: the statements that tie two entities, and how well each of them stands.
-
-Of a model, hops are taken in plain Python, which needs no extra and answers in milliseconds for
-thousands of statements; of columns, in arrays (:mod:`aiactors.paths.rows`). Both keep to the same
-rules and are searched in the same way; a test holds their answers equal.
-"""
+"""What may be a hop: the statements that tie two entities, and how well each of them stands."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from aiactors.model import Assessment, Statement, holds
-from aiactors.network.kinds import DRAWN
-from aiactors.network.project import Projector
-from aiactors.paths.guided import GuidedReach
+import numpy as np
+from numpy.typing import NDArray
+
+from aiactors.model import Assessment
 from aiactors.paths.shortest import shortest_paths
-from aiactors.rdf.standpoint import can_hold
+from aiactors.paths.web import Numbers, Web
+
+if TYPE_CHECKING:
+    from aiactors.columns import Columns
+
+Mask = NDArray[np.bool_]
 
 STEP = 1_000_000
 """The cost of a hop, beside which the part of its evidence is so small that it never adds up to
@@ -56,36 +55,6 @@ class Conditions:
     bulk: bool = False
 
 
-class Links(Protocol):
-    """All hops there may be under some conditions."""
-
-    def ways(self, start: str, end: str, k: int, longest: int) -> list[tuple[str, ...]]:
-        """Return the best ways from one entity to another.
-
-        Args:
-            start: reference of the one.
-            end: reference of the other.
-            k: how many at the most.
-            longest: how many hops each may have at the most.
-
-        Returns:
-            The references on each way, the best one first.
-        """
-        ...
-
-    def between(self, one: str, other: str) -> Sequence[str]:
-        """Return the statements that tie two entities.
-
-        Args:
-            one: reference of the one.
-            other: reference of the other.
-
-        Returns:
-            References of the statements, the best one first.
-        """
-        ...
-
-
 def penalty(assessment: Assessment) -> int:
     """Return how badly a statement stands: first its status, then the number of its sources.
 
@@ -103,100 +72,149 @@ def penalty(assessment: Assessment) -> int:
     return STATUS.get(assessment.status, WORST) + 100 // max(assessment.source_count, 1)
 
 
-def links(projector: Projector, conditions: Conditions) -> ModelLinks:
+def standing(columns: Columns, conditions: Conditions, ends: Mask) -> Numbers:
+    """Return the statements that may be hops; of those that hold, what direct triples rest on.
+
+    Args:
+        columns: the graph.
+        conditions: which statements may be hops.
+        ends: which references they may lead between.
+
+    Returns:
+        Numbers of rows, in order.
+    """
+    every = columns.on(conditions.as_of).statements
+    if not conditions.bulk:
+        every = every & ~columns.bulk
+    fits = _preferred(columns, every & columns.holds)
+    if conditions.disputed:
+        actual = columns.modality.among("Actual") & ~columns.rank.among("Deprecated")
+        fits |= every & actual & columns.status.among(*CONTESTED)
+    fits &= ~columns.predicate.among(*conditions.without)
+    if conditions.established:
+        fits &= columns.status.among("Established")
+    fits &= (columns.object >= 0) & (columns.subject != columns.object)
+    rows = np.flatnonzero(fits)
+    return rows[ends[columns.subject[rows]] & ends[columns.object[rows]]]
+
+
+def _preferred(columns: Columns, standing: Mask) -> Mask:
+    """Those of the best rank among all of a subject and relation."""
+    preferred = standing & columns.rank.among("Preferred")
+    if not preferred.any():
+        return standing
+    groups = columns.subject * np.int64(len(columns.predicate.names)) + columns.predicate.codes
+    return standing & (preferred | ~np.isin(groups, groups[preferred]))
+
+
+def penalties(columns: Columns, rows: Numbers) -> Numbers:
+    """Return how badly statements stand, as :func:`penalty` has it.
+
+    Args:
+        columns: the graph.
+        rows: numbers of rows.
+
+    Returns:
+        The penalty of each.
+    """
+    table = np.array([STATUS.get(name, WORST) for name in columns.status.names], np.int64)
+    found: Numbers = table[columns.status.codes[rows]]
+    found += 100 // np.maximum(columns.source_count[rows], 1)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All hops there may be under some conditions.
+
+    Attributes:
+        columns: the graph.
+        rows: the statements that are hops, those of two entities together, the best first.
+        pairs: the two entities of each, as one number.
+        web: the ties between entities.
+    """
+
+    columns: Columns
+    rows: Numbers
+    pairs: Numbers
+    web: Web
+
+    @classmethod
+    def of(cls, columns: Columns, rows: Numbers) -> Links:
+        """Make the hops of some statements.
+
+        Args:
+            columns: the graph.
+            rows: their rows.
+
+        Returns:
+            The hops.
+        """
+        badly = penalties(columns, rows)
+        count = len(columns.refs)
+        pairs = _pairs(columns.subject[rows], columns.object[rows], count)
+        order = np.argsort(pairs * (2 * WORST) + badly, kind="stable")
+        rows, pairs, badly = rows[order], pairs[order], badly[order]
+        best = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
+        ones, others = np.divmod(pairs[best], max(count, 1))
+        return cls(columns, rows, pairs, Web.of(count, ones, others, STEP + badly[best], STEP))
+
+    def ways(self, start: str, end: str, k: int, longest: int) -> list[tuple[str, ...]]:
+        """Return the best ways from one entity to another.
+
+        Args:
+            start: reference of the one.
+            end: reference of the other.
+            k: how many at the most.
+            longest: how many hops each may have at the most.
+
+        Returns:
+            The references on each way, the best one first.
+        """
+        begin, goal = self.columns.refs.code(start), self.columns.refs.code(end)
+        if begin is None or goal is None:
+            return []
+        found = shortest_paths(self.web.reaches(begin, goal, longest), begin, goal, k)
+        return [tuple(self.columns.refs.texts(path)) for _, path in found]
+
+    def between(self, one: str, other: str) -> Sequence[str]:
+        """Return the statements that tie two entities.
+
+        Args:
+            one: reference of the one.
+            other: reference of the other.
+
+        Returns:
+            References of the statements, the best one first.
+        """
+        ends = [np.array([self.columns.refs.code(ref)]) for ref in (one, other)]
+        pair = _pairs(ends[0], ends[1], len(self.columns.refs))
+        first, last = (np.searchsorted(self.pairs, pair, side)[0] for side in ("left", "right"))
+        rows = self.rows[first:last]
+        refs = self.columns.statement_refs(rows)
+        badly = penalties(self.columns, rows).tolist()
+        return [ref for _, ref in sorted(zip(badly, refs, strict=True))]
+
+
+def _pairs(ones: NDArray[np.integer], others: NDArray[np.integer], count: int) -> Numbers:
+    """Two entities as one number, whichever comes first."""
+    found: Numbers = np.minimum(ones, others).astype(np.int64) * count
+    found += np.maximum(ones, others)
+    return found
+
+
+def links(columns: Columns, conditions: Conditions, ends: Mask) -> Links:
     """Return all hops there may be under some conditions.
 
     People, organisations, groups, products and events are tied; documents, thoughts and concepts
     are what is said about them, and no way leads over those.
 
     Args:
-        projector: the model.
+        columns: the graph.
         conditions: which statements may be hops.
+        ends: which references they may lead between.
 
     Returns:
-        The hops, and the statements behind them.
+        The hops.
     """
-    assessments = projector.derived.assessments
-    tied: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-    for statement in _standing(projector, conditions):
-        subject, object_ = statement.subject, statement.object_ref or ""
-        badly = penalty(assessments[statement.ref])
-        tied[min(subject, object_), max(subject, object_)].append((badly, statement.ref))
-    refs = sorted({ref for pair in tied for ref in pair})
-    numbers = {ref: number for number, ref in enumerate(refs)}
-    costs: list[dict[int, int]] = [{} for _ in refs]
-    statements: dict[tuple[str, str], tuple[str, ...]] = {}
-    for pair, told in tied.items():
-        told.sort()
-        statements[pair] = tuple(ref for _, ref in told)
-        one, other = numbers[pair[0]], numbers[pair[1]]
-        costs[one][other] = costs[other][one] = STEP + told[0][0]
-    return ModelLinks(refs, numbers, costs, statements)
-
-
-@dataclass(frozen=True, slots=True)
-class ModelLinks:
-    """The hops of a model, in memory: nothing is needed for them but Python.
-
-    Attributes:
-        refs: every entity that is tied, in order.
-        numbers: where each stands among them.
-        costs: entity → neighbour → what it costs to go there, by number.
-        statements: two entities, in the order of their references → the statements that tie
-            them, the best one first.
-    """
-
-    refs: Sequence[str]
-    numbers: Mapping[str, int]
-    costs: Sequence[Mapping[int, int]]
-    statements: Mapping[tuple[str, str], tuple[str, ...]]
-
-    def ways(self, start: str, end: str, k: int, longest: int) -> list[tuple[str, ...]]:
-        """Return the best ways: see :meth:`Links.ways`."""
-        if start not in self.numbers or end not in self.numbers:
-            return []
-        begin, goal = self.numbers[start], self.numbers[end]
-        reach = GuidedReach.to(self.costs, goal, longest * STEP + STEP // 2)
-        found = shortest_paths([reach], begin, goal, k)
-        return [tuple(self.refs[number] for number in path) for _, path in found]
-
-    def between(self, one: str, other: str) -> Sequence[str]:
-        """Return the statements that tie two entities: see :meth:`Links.between`."""
-        return self.statements[min(one, other), max(one, other)]
-
-
-def _standing(projector: Projector, conditions: Conditions) -> Iterator[Statement]:
-    """The statements that may be hops; of those that hold, what the direct triples rest on."""
-    dossiers, kinds = projector.dossiers, projector.kinds
-    told = dossiers.statements if conditions.bulk else dossiers.curated.statements
-    every = [
-        s
-        for ref, s in dossiers.statements.items()
-        if ref in told and (conditions.as_of is None or can_hold(s, conditions.as_of))
-    ]
-    assessments = projector.derived.assessments
-    standing = [s for s in every if holds(s, assessments[s.ref].status)]
-    accepted: list[Statement] = list(_preferred(standing))
-    if conditions.disputed:
-        accepted += [s for s in every if _contested(s, assessments[s.ref].status)]
-    for s in accepted:
-        if (
-            s.predicate not in conditions.without
-            and s.subject != s.object_ref
-            and kinds.get(s.subject) in DRAWN
-            and kinds.get(s.object_ref or "") in DRAWN
-            and (not conditions.established or assessments[s.ref].status == "Established")
-        ):
-            yield s
-
-
-def _contested(statement: Statement, status: str) -> bool:
-    actual = statement.modality == "Actual" and statement.rank != "Deprecated"
-    return actual and status in CONTESTED
-
-
-def _preferred(standing: Iterable[Statement]) -> Iterator[Statement]:
-    """Those of the best rank among all of a subject and relation."""
-    standing = list(standing)
-    best = {(s.subject, s.predicate) for s in standing if s.rank == "Preferred"}
-    return (s for s in standing if s.rank == "Preferred" or (s.subject, s.predicate) not in best)
+    return Links.of(columns, standing(columns, conditions, ends))

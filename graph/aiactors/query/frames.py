@@ -47,11 +47,9 @@ def to_arrow(result: Result) -> Any:
 
     Returns:
         A ``pyarrow.Table`` with a column for each of the answer's.
-
-    Raises:
-        MissingExtraError: if pyarrow is not installed.
     """
-    pa = _module("pyarrow", "a table of Arrow")
+    import pyarrow as pa
+
     columns = zip(*result, strict=True) if len(result) else [()] * len(result.columns)
     arrays = [_array(pa, column) for column in columns]
     return pa.table(arrays, names=list(result.columns))
@@ -116,7 +114,7 @@ def to_polars(result: Result) -> Any:
         A ``polars.DataFrame``.
 
     Raises:
-        MissingExtraError: if polars or pyarrow is not installed.
+        MissingExtraError: if polars is not installed.
     """
     polars = _module("polars", "a data frame of polars")
     return polars.from_arrow(to_arrow(result))
@@ -132,7 +130,7 @@ def to_pandas(result: Result) -> Any:
         A ``pandas.DataFrame``; a gap is ``pandas.NA``, and turns no whole number into a float.
 
     Raises:
-        MissingExtraError: if pandas or pyarrow is not installed.
+        MissingExtraError: if pandas is not installed.
     """
     pandas = _module("pandas", "a data frame of pandas")
     return to_arrow(result).to_pandas(types_mapper=pandas.ArrowDtype)
@@ -146,13 +144,11 @@ def to_parquet(result: Result) -> bytes:
 
     Returns:
         The file.
-
-    Raises:
-        MissingExtraError: if pyarrow is not installed.
     """
-    _module("pyarrow", "the format parquet")
+    import pyarrow.parquet as pq
+
     out = io.BytesIO()
-    _module("pyarrow.parquet", "the format parquet").write_table(to_arrow(result), out)
+    pq.write_table(to_arrow(result), out)
     return out.getvalue()
 
 

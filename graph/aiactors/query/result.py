@@ -90,7 +90,7 @@ class Result(Sequence[tuple[Any, ...]]):
         return [] if isinstance(self._source, Rows) else list(self._source)
 
     def to_arrow(self) -> Any:
-        """Return the rows as a ``pyarrow.Table`` (extra ``frames``).
+        """Return the rows as a ``pyarrow.Table``.
 
         Returns:
             The table; see :mod:`aiactors.query.frames` for the types of its columns.

@@ -50,7 +50,6 @@ def serialize(answer: Results, format_: str, *, title: str = "Answer") -> bytes:
 
     Raises:
         InputError: if the format does not fit the answer.
-        MissingExtraError: if it is ``parquet``, and what writes it is not installed.
 
     Example:
         >>> from aiactors.store import Store

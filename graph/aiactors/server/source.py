@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from aiactors.errors import AiActorsError, FileError, InputError, MissingExtraError
+from aiactors.errors import AiActorsError, FileError, InputError
 from aiactors.files import share
 from aiactors.graph import Graph
 from aiactors.graph.counted import COLUMNS
@@ -213,7 +213,7 @@ def _keep_columns(graph: Graph, place: Path) -> None:
     if (folder / BUILT).is_file():
         shutil.copyfile(folder / BUILT, place / BUILT)
     if graph.is_large:
-        with contextlib.suppress(FileError, MissingExtraError):
+        with contextlib.suppress(FileError):
             _ = graph.columns  # they are of what the store holds now
             shutil.copytree(folder / COLUMNS, place / COLUMNS, copy_function=share)
 

@@ -1,11 +1,10 @@
-"""Columns beside a store give the ties that the model gives, word for word."""
+"""Ties are told from a part of the store as they are from all of it, word for word."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,9 @@ from aiactors.columns import columns_of
 from aiactors.errors import InputError
 from aiactors.graph import Graph
 from aiactors.network.kinds import DRAWN
-from aiactors.paths import ColumnGround, Conditions, ModelGround, PathFinder, Ties
-from aiactors.rdf import excerpt
+from aiactors.network.project import Projector
+from aiactors.paths import Conditions, PathFinder, Ties
+from aiactors.rdf import derive, excerpt
 from tests.paths.conftest import made_graph
 from tests.strategies import examples
 
@@ -27,10 +27,14 @@ GraphOf = Callable[..., Graph]
 
 
 def both(graph: Graph) -> tuple[PathFinder, PathFinder]:
-    """Return what finds ties in the model, and in columns."""
+    """Return what tells ties by the whole model, and by what is read of the store for them."""
     columns = columns_of(graph.dossiers, graph.derived)
-    beside = ColumnGround(columns, partial(excerpt, graph.store.inner))
-    return PathFinder(ModelGround(graph.projector)), PathFinder(beside)
+
+    def read(statements: Iterable[str], entities: Iterable[str]) -> Projector:
+        part = excerpt(graph.store.inner, statements, entities)
+        return Projector(part, derive(part))
+
+    return PathFinder(columns, lambda *_: graph.projector), PathFinder(columns, read)
 
 
 def hold_equal(graph: Graph, refs: Sequence[str], conditions: Conditions, **more: Any) -> None:
