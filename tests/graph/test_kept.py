@@ -11,7 +11,7 @@ import pytest
 from aiactors.dossier import read_dossiers
 from aiactors.errors import AiActorsError
 from aiactors.graph import Graph
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.rdf import derive, to_trig, to_turtle
 from aiactors.record import RecordMaker
 from aiactors.store import ReleaseStore

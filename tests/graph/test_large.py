@@ -20,6 +20,7 @@ from aiactors.bulk import build_store
 from aiactors.errors import InputError, NotFoundError
 from aiactors.export import export_text, write_union
 from aiactors.graph import Graph
+from aiactors.graph.queries import with_unknown_terms
 from aiactors.mcp.asking import Question, answered
 from aiactors.mcp.table import answer_of
 from aiactors.model import parse_day
@@ -71,12 +72,14 @@ def test_terms_that_are_not_there_are_told(large: Graph, small: Graph, folder: P
     """With near ones as far as an index is there; none is made for that."""
     name = small.entity(hub(small)).name()
     query = f"SELECT * {{ id:{name.replace(' ', '-').lower()}x ai:founded ?a }}"
-    (unknown,) = large.noticed(query, {})[1]
+    (unknown,) = with_unknown_terms(large, query, {})[1]
     assert f"id:{hub(small)}" in unknown.near
     index = folder / "store" / "search.sqlite"
     with_index = index.rename(folder / "search.sqlite")
     try:
-        assert aiactors.open(folder / "store").noticed(query, {})[1] == (Unknown(unknown.term),)
+        assert with_unknown_terms(aiactors.open(folder / "store"), query, {})[1] == (
+            Unknown(unknown.term),
+        )
     finally:
         with_index.rename(index)
 

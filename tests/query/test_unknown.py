@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import aiactors
 from aiactors.graph import Graph
+from aiactors.graph.queries import with_unknown_terms
 from aiactors.query import named_queries, own_terms
 from aiactors.query.unknown import MOST
 from aiactors.store import Store
@@ -81,7 +82,7 @@ def test_what_the_graph_has_not_is_told(query: str, told: str, graph: Graph) -> 
     (unknown,) = explained.unknown
     assert told in str(unknown)
     assert f"warning     {unknown}" in str(explained).splitlines()
-    assert graph.noticed(query, {})[1] == (unknown,)
+    assert with_unknown_terms(graph, query, {})[1] == (unknown,)
 
 
 @pytest.mark.parametrize(
@@ -99,26 +100,26 @@ def test_what_the_graph_has_not_is_told(query: str, told: str, graph: Graph) -> 
 )
 def test_what_it_has_is_not(query: str, graph: Graph) -> None:
     """Also where nothing is found."""
-    assert graph.explain(query).unknown == graph.noticed(query, {})[1] == ()
+    assert graph.explain(query).unknown == with_unknown_terms(graph, query, {})[1] == ()
 
 
 def test_what_is_only_defined_is_told_where_nothing_is_found(graph: Graph) -> None:
     """It may be what is left out, as here; what nobody knows is told in any case."""
     query = "SELECT * { ?a ai:founded ?b FILTER NOT EXISTS { ?a a ai:Merger, ai:Mergr } }"
-    assert [term.term for term in graph.noticed(query, {})[1]] == ["ai:Mergr"]
-    assert [term.term for term in graph.noticed(f"{query} LIMIT 0", {})[1]] == [
+    assert [term.term for term in with_unknown_terms(graph, query, {})[1]] == ["ai:Mergr"]
+    assert [term.term for term in with_unknown_terms(graph, f"{query} LIMIT 0", {})[1]] == [
         "ai:Merger",
         "ai:Mergr",
     ]
-    assert [term.term for term in graph.noticed(query, {}, 0)[1]] == ["ai:Mergr"]
+    assert [term.term for term in with_unknown_terms(graph, query, {}, 0)[1]] == ["ai:Mergr"]
 
 
 def test_what_is_there_and_not_seen_is_spelt_right(graph: Graph) -> None:
     """From a day before anything was told: the whole graph says what there is."""
     early = graph.at(known_by="1990-01-01")
     query = "SELECT * { id:ada-gray ai:founded ?a ; ai:foundd ?b }"
-    assert early.noticed("SELECT * { id:ada-gray ai:founded ?a }", {})[1] == ()
-    assert [term.term for term in early.noticed(query, {})[1]] == ["ai:foundd"]
+    assert with_unknown_terms(early, "SELECT * { id:ada-gray ai:founded ?a }", {})[1] == ()
+    assert [term.term for term in with_unknown_terms(early, query, {})[1]] == ["ai:foundd"]
 
 
 def test_queries_of_ones_own_are_looked_at_and_those_that_ship_are_not(
@@ -127,11 +128,11 @@ def test_queries_of_ones_own_are_looked_at_and_those_that_ship_are_not(
     """Nobody can mistype what ships."""
     file = tmp_path / "own.rq"
     file.write_text("# question: Who?\nSELECT ?a { ?a ai:foundd ?b }\n", "utf-8")
-    assert [term.near[0] for term in graph.noticed(file, {})[1]] == ["ai:founded"]
+    assert [term.near[0] for term in with_unknown_terms(graph, file, {})[1]] == ["ai:founded"]
     lone = Graph.of_dossiers(aiactors.open(Path("tests/world")).dossiers.in_bulk)
     for name, query in named_queries().items():
         if not query.parameters:
-            assert lone.noticed(name, {})[1] == ()
+            assert with_unknown_terms(lone, name, {})[1] == ()
 
 
 def test_a_graph_that_others_filled_may_be_named() -> None:
@@ -140,6 +141,6 @@ def test_a_graph_that_others_filled_may_be_named() -> None:
     node = ox.NamedNode("http://a.example/")
     store.inner.add(ox.Quad(node, node, node, ox.NamedNode(iri("dossier:mine"))))
     graph = Graph(store)
-    assert graph.noticed("SELECT * { GRAPH dossier:mine { ?s ?p ?o } }", {})[1] == ()
-    (unknown,) = graph.noticed("SELECT * { GRAPH dossier:mind { ?s ?p ?o } }", {})[1]
+    assert with_unknown_terms(graph, "SELECT * { GRAPH dossier:mine { ?s ?p ?o } }", {})[1] == ()
+    (unknown,) = with_unknown_terms(graph, "SELECT * { GRAPH dossier:mind { ?s ?p ?o } }", {})[1]
     assert unknown.near == ("dossier:mine",)

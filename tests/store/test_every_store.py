@@ -17,6 +17,7 @@ from aiactors.dossier import read_dossiers
 from aiactors.errors import QueryError
 from aiactors.export import export_text
 from aiactors.graph import Graph
+from aiactors.graph.queries import with_unknown_terms
 from aiactors.model import DossierSet
 from aiactors.query import Result, serialize
 from aiactors.rdf import to_trig
@@ -164,7 +165,9 @@ def test_terms_that_are_not_there_are_told(graph: Graph, monkeypatch: pytest.Mon
     monkeypatch.setattr(type(graph.store), "query", noted)
     graph.__dict__.pop("names", None)
     far = graph.store.is_far
-    _, unknown = graph.noticed("SELECT ?who { ?who ai:foundd id:orien ; a ai:Abandoned }", {})
+    _, unknown = with_unknown_terms(
+        graph, "SELECT ?who { ?who ai:foundd id:orien ; a ai:Abandoned }", {}
+    )
     assert [(term.term, term.is_defined) for term in unknown] == [
         ("ai:foundd", False),
         ("id:orien", False),
@@ -175,11 +178,11 @@ def test_terms_that_are_not_there_are_told(graph: Graph, monkeypatch: pytest.Mon
     assert not far or len(asked) == 2
     asked.clear()
     query = "SELECT ?a { ?a ai:founded ?b OPTIONAL { ?a ai:foundd ?c } }"
-    answer, unknown = graph.noticed(query, {})
+    answer, unknown = with_unknown_terms(graph, query, {})
     assert len(Result(answer)) > 0
     assert [term.term for term in unknown] == ([] if far else ["ai:foundd"])
     assert not far or len(asked) == 1
-    assert graph.noticed("SELECT ?a { ?a ai:founded id:mira }", {})[1] == ()
+    assert with_unknown_terms(graph, "SELECT ?a { ?a ai:founded id:mira }", {})[1] == ()
 
 
 @on_every_store("article")

@@ -21,7 +21,7 @@ from aiactors.bulk.target import SUMMARY, check_target, unfinished, writing
 from aiactors.collection import give_back, paused_collection
 from aiactors.columns import Columns, seal
 from aiactors.files import write_atomically
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.model import Assessment, Entity, Statement
 from aiactors.progress import SILENT, Progress
 from aiactors.rdf.pieces import (

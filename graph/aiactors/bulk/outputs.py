@@ -13,7 +13,7 @@ from aiactors.bulk.folder import Folder, lines_ending
 from aiactors.columns import Columns, StatementRow, arrow, entity_table, statement_table
 from aiactors.columns.rows import EntityRow
 from aiactors.columns.schema import ENTITIES_FILE, STATEMENTS_FILE
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.model import Assessment, Dossier, Statement
 from aiactors.rdf.pieces import (
     assessment_lines,

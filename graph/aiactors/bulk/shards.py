@@ -36,7 +36,7 @@ from aiactors.bulk.target import SUMMARY, check_target, unfinished
 from aiactors.collection import paused_collection
 from aiactors.columns import Columns, entity_row
 from aiactors.columns.rows import EntityRow
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.model import Assessment, Dossier, Entity, Statement
 from aiactors.model.sources import Links
 from aiactors.progress import SILENT, Progress

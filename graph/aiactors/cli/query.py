@@ -102,10 +102,12 @@ def _answer(
     graph: Graph, text: str, values: dict[str, str], limit: int | None, explain: bool
 ) -> tuple[Results, str]:
     """The engine's answer, and what there is to tell of it."""
+    from aiactors.graph.queries import explained, with_unknown_terms
+
     if explain:
-        answer, explanation = graph.watched(text, values, limit)
+        answer, explanation = explained(graph, text, values, limit)
         return answer, str(explanation)
-    answer, unknown = graph.noticed(text, values, limit)
+    answer, unknown = with_unknown_terms(graph, text, values, limit)
     lines = [f"aiactors: warning: {term}" for term in unknown[:MOST_WARNINGS]]
     if len(unknown) > MOST_WARNINGS:
         lines.append(f"aiactors: warning: … and {len(unknown) - MOST_WARNINGS} more like these")

@@ -1,6 +1,6 @@
 """The graph as a whole, in one object."""
 
 from aiactors.graph.graph import Graph
-from aiactors.graph.known import Positions
+from aiactors.graph.reader import Positions
 
 __all__ = ["Graph", "Positions"]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
 
-from aiactors.errors import MissingExtraError
+from aiactors.errors import InputError, MissingExtraError
 from aiactors.network.model import Network
+
+if TYPE_CHECKING:
+    from aiactors.graph.reader import GraphReader
 
 HEIGHT = 640
 """Height of the frame in a notebook, in pixels."""
@@ -77,3 +81,37 @@ class DrawnNetwork(Network):
             'sandbox="allow-scripts allow-popups allow-downloads" '
             f'style="width:100%;height:{HEIGHT}px;border:0" title="network"></iframe>'
         )
+
+
+def network_of(
+    graph: GraphReader,
+    focus: Iterable[str],
+    hops: int,
+    kinds: Collection[str],
+    *,
+    bulk: bool,
+    most: int | None,
+) -> DrawnNetwork:
+    """Return the network of a graph, or of what is around some entities: see ``Graph.network``.
+
+    Raises:
+        InputError: if a kind is unknown, no statement may be drawn, or nothing is drawn around
+            the entities.
+    """
+    if most is not None and most < 1:
+        raise InputError(f"most {most}: use a number from 1")
+    from aiactors.network.parts import part_in_words, title_of_part
+
+    middle = {entity.ref: entity for entity in map(graph.entity, focus)}
+    edges = graph.edges(middle, hops, kinds, bulk=bulk)
+    shown = edges.drawn(most)
+    if middle and not shown.degrees:
+        names = " and ".join(repr(entity.name()) for entity in middle.values())
+        left_out = not bulk and graph.has_bulk
+        more = "; bulk dossiers are left out unless they are asked for" if left_out else ""
+        why = f"no relation leads to what is drawn{more}"
+        raise InputError(f"nothing is drawn around {names}: {why}")
+    part_of = part_in_words(len(shown.degrees), edges.entities, len(shown.statements), edges.total)
+    part = graph.holding(shown.statements, shown.degrees)
+    network = part.projector.drawn(title_of_part(part_of), *shown)
+    return DrawnNetwork.of(network, lambda: graph.positions, part_of.get("en", ""))

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aiactors.graph.known import Known, Positions
+from aiactors.graph.reader import GraphReader, Positions
 from aiactors.store import Store
 
 if TYPE_CHECKING:
+    from aiactors.columns import Columns
     from aiactors.model import DossierSet
     from aiactors.rdf import Derived, Standpoint
 
@@ -17,7 +18,7 @@ Parts = tuple[Store, "DossierSet", Callable[[], Positions], "Derived"]
 
 
 def standpoint_of(
-    graph: Known,
+    graph: GraphReader,
     before: Standpoint | None,
     as_of: date | str | None,
     known_by: date | str | None,
@@ -45,7 +46,7 @@ def standpoint_of(
     )
 
 
-def seen(graph: Known, standpoint: Standpoint) -> Parts:
+def seen(graph: GraphReader, standpoint: Standpoint) -> Parts:
     """Return what a graph is made of, from a standpoint.
 
     Args:
@@ -65,6 +66,18 @@ def seen(graph: Known, standpoint: Standpoint) -> Parts:
         f"{graph.store.place}, {standpoint}",
     )
     return store, dossiers, lambda: graph.positions, derived
+
+
+def columns_on(graph: GraphReader, day: date | None) -> Columns:
+    """Return the columns of a graph; where it is seen as of a day, and another is asked, anew."""
+    if graph._whole is None or day is None:
+        return graph.columns
+    from aiactors.columns import columns_of
+    from aiactors.rdf import seen_from
+
+    whole, before = graph._whole
+    standpoint = standpoint_of(whole, before, day, None, None)
+    return columns_of(*seen_from(whole.dossiers, standpoint), standpoint.as_of)
 
 
 def day_of(value: date | str) -> date:

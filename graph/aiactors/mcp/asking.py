@@ -210,11 +210,12 @@ def answered(graph: Graph, question: Question, most: int = MOST_ROWS) -> Table:
     """
     import pyoxigraph as ox
 
+    from aiactors.graph.queries import expanded
     from aiactors.store.limit import limited
     from aiactors.store.values import fill
 
     sparql, bound = _bound(graph, question)
-    sparql = fill(graph.expanded(sparql, bound), bound)
+    sparql = fill(expanded(graph, sparql, bound), bound)
     answer = limited(graph.store.query(sparql), most + 1)
     if isinstance(answer, ox.QueryBoolean):
         return Table(sparql, (), truth=bool(answer))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from aiactors.graph.counted import columns_beside
+from aiactors.graph.reader import columns_beside
 from aiactors.server.answering import write_triples
 from aiactors.server.formats import TRIPLES, content_type, media_of
 from aiactors.server.limits import Limits

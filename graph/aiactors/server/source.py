@@ -27,7 +27,7 @@ import pyoxigraph as ox
 from aiactors.errors import AiActorsError, FileError, InputError
 from aiactors.files import share
 from aiactors.graph import Graph
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.opening import open_graph
 from aiactors.remote import Settings, is_address, open_server
 from aiactors.resources import release_path

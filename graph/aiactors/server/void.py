@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from aiactors.graph.counted import columns_beside
+from aiactors.graph.reader import columns_beside
 from aiactors.server.access import Access
 from aiactors.server.answering import write_triples
 from aiactors.server.asgi import Receive, Request, read_body

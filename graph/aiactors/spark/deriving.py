@@ -19,7 +19,7 @@ from aiactors.bulk.outputs import (
 )
 from aiactors.columns import StatementRow
 from aiactors.columns.tables import BATCH, StatementRows
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.spark.parts import Batches, Part, Write, values, writing
 
 

@@ -24,7 +24,7 @@ from aiactors.bulk.target import (
     writing,
 )
 from aiactors.files import write_atomically
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.spark.parts import FACTS, MARKS, mark_of
 
 FORMAT = 2

@@ -12,7 +12,7 @@ from pyspark.sql import functions as sql
 from aiactors.bulk.folder import BuiltFolder
 from aiactors.bulk.outputs import DERIVED_FILES, GRAPHS
 from aiactors.errors import FileError
-from aiactors.graph.counted import COLUMNS
+from aiactors.graph.reader import COLUMNS
 from aiactors.progress import SILENT, Progress
 from aiactors.spark import problems, reading, rows
 from aiactors.spark.assessing import assessed
