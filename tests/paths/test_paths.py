@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import aiactors
-from aiactors.choice import of_kinds
+from aiactors.columns.edges import of_kinds
 from aiactors.errors import DateError, InputError, NotFoundError
 from aiactors.graph import Graph
 from aiactors.model import holds, texts
