@@ -35,27 +35,16 @@ _PYVIS_READY = f"""new Promise(done => {{
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What it cost to open a page, and to use it; None where it was not measured.
+    """What it cost to open a page, and to use it; None where it was not measured."""
 
-    Attributes:
-        wall: seconds until it was ready.
-        cpu: CPU seconds until then.
-        heap: bytes of its JavaScript heap, after a collection.
-        slider: milliseconds from a key on the slider to the repaint.
-        search: milliseconds from the last letter to the hits.
-        focus: milliseconds from choosing an actor to the repaint.
-        repaints: whole repaints a second while the map is dragged.
-        longest: milliseconds of the longest task after it was ready.
-    """
-
-    wall: float
-    cpu: float
-    heap: int
-    slider: float | None = None
-    search: float | None = None
-    focus: float | None = None
-    repaints: float | None = None
-    longest: float | None = None
+    wall: float  # seconds until it was ready
+    cpu: float  # CPU seconds until then
+    heap: int  # bytes of its JavaScript heap, after a collection
+    slider: float | None = None  # milliseconds from a key on the slider to the repaint
+    search: float | None = None  # milliseconds from the last letter to the hits
+    focus: float | None = None  # milliseconds from choosing an actor to the repaint
+    repaints: float | None = None  # whole repaints a second while the map is dragged
+    longest: float | None = None  # milliseconds of the longest task after it was ready
 
 
 def chromium() -> str | None:
@@ -82,15 +71,7 @@ def _cpu() -> float:
 def opened(
     path: Path, *, ours: bool, use: bool = True, hash_: str = "", patience: float = 300.0
 ) -> Opened:
-    """Open a page in a browser of its own, and measure it.
-
-    Args:
-        path: the page.
-        ours: whether it is a page of ours.
-        use: whether it is used as well, if it is one of ours.
-        hash_: the state in which it is opened.
-        patience: seconds after which it is given up.
-    """
+    """Open a page in a browser of its own, and measure it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

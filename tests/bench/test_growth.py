@@ -9,25 +9,23 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.aims import AIMS, Part, Wanted, aims_table
-from bench.growth import Ground, Growth, expected_cpu, exponent
-from bench.growth_tables import compared, growth_tables, unit
-from bench.growths import growths
-from bench.page import between, growth_section, measured
+from bench.growth import Dataset, ScalingCase, expected_cpu, exponent, scaling_cases
+from bench.page import GOALS, Goal, Target, aims_table, between, measured, scaling_section
 from bench.plots import draw, draw_bars
-from bench.record import Found, Record
+from bench.record import CaseResult, Record
+from bench.report import compared, scaling_tables, unit
 
-OURS = Growth("ours", "What we do", figure="s", against="theirs", beside="the others")
-RATE = Growth("rate", "What we write", figure="mb_s", against="slow_mb_s", beside="rdflib")
-ANSWER = Growth("answer", "What we answer", figure="ms")
-THEIRS = Growth("theirs", "What others do", figure="s")
+OURS = ScalingCase("ours", "What we do", figure="s", against="theirs", beside="the others")
+RATE = ScalingCase("rate", "What we write", figure="mb_s", against="slow_mb_s", beside="rdflib")
+ANSWER = ScalingCase("answer", "What we answer", figure="ms")
+THEIRS = ScalingCase("theirs", "What others do", figure="s")
 PATHS = {growth.name: growth for growth in (OURS, RATE, ANSWER, THEIRS)}
 
 
 @pytest.fixture
 def record() -> Record:
     """Two sizes of everything, and a third of one."""
-    made = Record({"help": Found("Help", "| a |\n| - |", "today", {"ratio": 1.25})})
+    made = Record({"help": CaseResult("Help", "| a |\n| - |", "today", {"ratio": 1.25})})
     for name, figure, one, other in (
         ("ours", "s", 0.5, 5.0),
         ("rate", "mb_s", 80.0, 40.0),
@@ -36,8 +34,8 @@ def record() -> Record:
     ):
         for n, value in ((1_000, one), (10_000, other)):
             figures = {figure: value, "wall": value, "memory": 1.5e8}
-            made.grew(name, n, {**figures, "slow_mb_s": 4.0}, "today")
-    made.grew("ours", 100_000, {"s": 50.0, "wall": 60.0, "memory": 2e9}, "tomorrow")
+            made.add(name, n, {**figures, "slow_mb_s": 4.0}, "today")
+    made.add("ours", 100_000, {"s": 50.0, "wall": 60.0, "memory": 2e9}, "tomorrow")
     return made
 
 
@@ -56,7 +54,7 @@ def test_what_would_take_too_long_is_left_out() -> None:
     assert expected_cpu({}, 10) == 0.0
     assert expected_cpu({100: {"cpu": 2.0}}, 1_000) == pytest.approx(20.0)
     assert expected_cpu(found, 1_000) == pytest.approx(10_000.0)
-    growth = Growth("x", "X", most=1_000)
+    growth = ScalingCase("x", "X", most=1_000)
     assert growth.is_worth(found, 1_000, longest=20_000)
     assert not growth.is_worth(found, 1_000, longest=9_000)
     assert not growth.is_worth({}, 2_000)
@@ -64,8 +62,8 @@ def test_what_would_take_too_long_is_left_out() -> None:
 
 def test_a_path_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
     """What it needs is made; what is there stays."""
-    ground = Ground(tmp_path, 200)
-    figures = growths()["quads"].measured(ground)
+    ground = Dataset(tmp_path, 200)
+    figures = scaling_cases()["quads"].measured(ground)
     assert figures["bytes"] > 200 * 1_000
     assert figures["cpu"] > figures["s"] > 0
     assert figures["memory"] > 2**20
@@ -76,12 +74,12 @@ def test_a_path_that_fails_tells_why(tmp_path: Path) -> None:
     """With what it wrote to its error output."""
     (tmp_path / "records.jsonl").write_text("{", "utf-8")
     with pytest.raises(RuntimeError, match="AssertionError"):
-        growths()["quads"].measured(Ground(tmp_path, 1))
+        scaling_cases()["quads"].measured(Dataset(tmp_path, 1))
 
 
 def test_every_path_is_told_apart() -> None:
     """By its name and its title; what it is compared with exists, or is a figure of its own."""
-    paths = growths()
+    paths = scaling_cases()
     assert len({growth.title for growth in paths.values()}) == len(paths)
     for growth in paths.values():
         assert (growth.work is None) != (growth.command is None)
@@ -96,7 +94,7 @@ def test_a_record_is_read_as_it_was_written(record: Record, tmp_path: Path) -> N
     record.write(path)
     assert Record.read(path) == record
     again = Record.read(path)
-    again.grew("ours", 10_000, {"s": 4.0, "wall": 4.0, "memory": 1.0}, "later")
+    again.add("ours", 10_000, {"s": 4.0, "wall": 4.0, "memory": 1.0}, "later")
     again.write(path)
     assert Record.read(path).growths["ours"].at(10_000, "s") == 4.0
     assert Record.read(path).growths["ours"].at(1_000, "s") == 0.5
@@ -105,7 +103,7 @@ def test_a_record_is_read_as_it_was_written(record: Record, tmp_path: Path) -> N
 
 def test_tables(record: Record) -> None:
     """Of figures, of memory, and of what stands beside."""
-    text = growth_tables(record, PATHS)
+    text = scaling_tables(record, PATHS)
     lines = {
         line.split("|")[1].strip(): line for line in reversed(text.splitlines()) if "|" in line
     }
@@ -119,7 +117,7 @@ def test_tables(record: Record) -> None:
         "",
     ]
     assert "1.86 GiB" in text
-    assert growth_tables(Record(), PATHS) == ""
+    assert scaling_tables(Record(), PATHS) == ""
     assert {unit(f) for f in ("cpu", "s", "ms", "raw_ms", "mb_s")} == {
         "CPU s, whole process",
         "CPU s",
@@ -143,15 +141,13 @@ def test_ratios_are_of_times(record: Record) -> None:
 def test_aims(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is reached, what is not, and what nobody has measured."""
     parts = {
-        "yes": Part("ours", "s", "times", at=10_000, most=1.5, against="theirs"),
-        "**no**": Part("rate", "mb_s", "MB/s", at=10_000, least=60),
-        "not measured": Part("ours", "s", "s", most=1),
+        "yes": Target("ours", "s", "times", at=10_000, most=1.5, against="theirs"),
+        "**no**": Target("rate", "mb_s", "MB/s", at=10_000, least=60),
+        "not measured": Target("ours", "s", "s", most=1),
     }
-    case = Part("help", "ratio", "times", at=None, most=1.1)
-    wanted = [Wanted(v, "", "", (part,)) for v, part in parts.items()] + [
-        Wanted("x", "", "", (case,))
-    ]
-    monkeypatch.setattr("bench.aims.AIMS", wanted)
+    case = Target("help", "ratio", "times", at=None, most=1.1)
+    wanted = [Goal(v, "", "", (part,)) for v, part in parts.items()] + [Goal("x", "", "", (case,))]
+    monkeypatch.setattr("bench.page.GOALS", wanted)
     rows = [[c.strip() for c in line.split("|")] for line in aims_table(record).splitlines()[2:]]
     assert [row[5] for row in rows] == [*parts, "**no**"]
     assert [row[4] for row in rows] == ["1.25 times", "40 MB/s", "", "1.25 times"]
@@ -159,8 +155,8 @@ def test_aims(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_aims_name_what_is_measured() -> None:
     """Every path that an aim asks for is there."""
-    parts = [part for wanted in AIMS for part in wanted.parts if part.at is not None]
-    assert {part.name for part in parts} <= growths().keys()
+    parts = [part for wanted in GOALS for part in wanted.parts if part.at is not None]
+    assert {part.name for part in parts} <= scaling_cases().keys()
 
 
 def test_a_page_takes_tables_between_its_marks(record: Record) -> None:
@@ -176,8 +172,8 @@ def test_a_page_takes_tables_between_its_marks(record: Record) -> None:
 def test_growth_tells_where_it_was_measured(record: Record) -> None:
     """Each machine and day once, however busy it was."""
     for name, on in (("ours", "today, a; load 1"), ("theirs", "today, a; load 9")):
-        record.grew(name, 1_000, {"s": 1.0, "wall": 1.0, "memory": 1.0}, on)
-    text = growth_section(record, {"ours": OURS, "theirs": THEIRS})
+        record.add(name, 1_000, {"s": 1.0, "wall": 1.0, "memory": 1.0}, on)
+    text = scaling_section(record, {"ours": OURS, "theirs": THEIRS})
     assert text.startswith("Measured: today, a.\n\n### Growth")
 
 
@@ -204,7 +200,7 @@ def test_drawings_are_the_same_for_the_same_figures(record: Record, tmp_path: Pa
 def test_what_is_not_measured_is_not_drawn(tmp_path: Path) -> None:
     """One size alone is a point."""
     alone = Record()
-    alone.grew("answer", 1_000, {"ms": 1.0, "wall": 1.0, "memory": 1.0}, "today")
+    alone.add("answer", 1_000, {"ms": 1.0, "wall": 1.0, "memory": 1.0}, "today")
     assert draw(Record(), PATHS, tmp_path) == []
     assert [path.name for path in draw(alone, PATHS, tmp_path)] == ["growth-answers.svg"]
 
