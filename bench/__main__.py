@@ -79,7 +79,7 @@ class Bench:
         self.record = record
         self.failed: list[str] = []
         self.skipped: list[str] = []
-        self.effort, self.longest = (QUICK, 6.0) if quick else (FULL, LONGEST)
+        self.budget, self.longest = (QUICK, 6.0) if quick else (FULL, LONGEST)
         self.most = QUICK_SECONDS if quick else math.inf
         self.found = Record.read() if record else Record()
         self.on = machine()
@@ -113,7 +113,7 @@ class Bench:
         """Measure cases, and print the table of each as soon as it is there."""
         for name in filter(self.has_time, cases):
             with tempfile.TemporaryDirectory() as scratch, self.step(name):
-                title, table, *figures = cases[name](self.effort, Path(scratch))
+                title, table, *figures = cases[name](self.budget, Path(scratch))
                 self.found.cases[name] = CaseResult(title, table, self.on, dict(*figures))
                 print(f"\n### {title}\n\n{table}", flush=True)
 
@@ -121,7 +121,7 @@ class Bench:
         """Measure scaling cases at one size after the other, and print their tables."""
         now = Record()
         for size in sizes:
-            data = Dataset(folder / str(size), size, self.effort.engine)
+            data = Dataset(folder / str(size), size, self.budget.engine)
             for case in cases:
                 known = now.growths.get(case.name)
                 what = f"{case.name}, {size:,} statements"

@@ -21,7 +21,7 @@ SPARQL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class Budget:
     """How much is measured."""
 
     commands: int  # rounds of commands that are over in a second
@@ -32,11 +32,11 @@ class Effort:
     rdflib: float  # CPU seconds after which rdflib is given up with a query; with 0, it is left out
 
 
-Case = Callable[[Effort, Path], tuple[Any, ...]]
+Case = Callable[[Budget, Path], tuple[Any, ...]]
 """Measures something; returns title, table, and figures that others than the table need."""
 
-QUICK = Effort(commands=2, builds=1, large=1, statements=5_000, engine=0.05, rdflib=0.0)
-FULL = Effort(commands=7, builds=5, large=3, statements=100_000, engine=1.0, rdflib=10.0)
+QUICK = Budget(commands=2, builds=1, large=1, statements=5_000, engine=0.05, rdflib=0.0)
+FULL = Budget(commands=7, builds=5, large=3, statements=100_000, engine=1.0, rdflib=10.0)
 
 
 def _statements() -> str:
@@ -46,7 +46,7 @@ def _statements() -> str:
     return f"{count:,}"
 
 
-def command_query(effort: Effort, scratch: Path) -> tuple[str, str]:
+def command_query(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure ``aiactors query``, from nothing to an answer."""
     plain, named = "aiactors query 'SELECT …'", "aiactors query founders organization=OpenAI"
     engine = "pyoxigraph, from ai-actors.trig"
@@ -61,10 +61,10 @@ def command_query(effort: Effort, scratch: Path) -> tuple[str, str]:
         f"{plain}, the first of all": [*first, *asks],
         engine: work("pyoxigraph_query", EXPORTS / "ai-actors.trig", SPARQL),
     }
-    if effort.rdflib:
+    if budget.rdflib:
         release = EXPORTS / "ai-actors.ttl"
         commands["rdflib, from ai-actors.ttl"] = work("rdflib_query", release, SPARQL)
-    costs = compare(commands, effort.commands)
+    costs = compare(commands, budget.commands)
     aim = Aim(cpu=0.5)
     return (
         f"A question to the shipped release, {_statements()} statements: the whole process",
@@ -72,7 +72,7 @@ def command_query(effort: Effort, scratch: Path) -> tuple[str, str]:
     )
 
 
-def command_help(effort: Effort, scratch: Path) -> tuple[str, str]:
+def command_help(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure ``aiactors --help``, which shows what starting costs."""
     help_, bare = "aiactors --help", "python -c pass"
     commands = {
@@ -80,28 +80,28 @@ def command_help(effort: Effort, scratch: Path) -> tuple[str, str]:
         "python -c 'import typer'": [sys.executable, "-c", "import typer"],
         bare: [sys.executable, "-c", "pass"],
     }
-    costs = compare(commands, effort.commands)
+    costs = compare(commands, budget.commands)
     rows = costs_table(costs, bare, {help_: Aim(cpu=0.2)}, "times python")
     return "Help: the whole process", rows
 
 
-def shipped(effort: Effort, scratch: Path) -> tuple[str, str]:
+def shipped(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure the shipped dossiers to Turtle."""
     commands = _turtle(DOSSIERS, scratch)
-    if effort.rdflib:
+    if budget.rdflib:
         commands["rdflib: the same triples"] = work(
             "rdflib_turtle", scratch / "triples.nt", scratch / "rdflib.ttl"
         )
     title = "The shipped dossiers to canonical Turtle: the whole process"
-    return title, _turtle_table(commands, effort.builds, Aim(cpu=2.0))
+    return title, _turtle_table(commands, budget.builds, Aim(cpu=2.0))
 
 
-def synthetic(effort: Effort, scratch: Path) -> tuple[str, str]:
+def synthetic(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure many synthetic statements to Turtle."""
-    commands = _turtle(make_dossiers(scratch, effort.statements), scratch)
-    title = f"{effort.statements:,} synthetic statements to canonical Turtle: the whole process"
+    commands = _turtle(make_dossiers(scratch, budget.statements), scratch)
+    title = f"{budget.statements:,} synthetic statements to canonical Turtle: the whole process"
     aim = Aim(ratio=3.0, memory=3 * 2**29)
-    return title, _turtle_table(commands, effort.large, aim)
+    return title, _turtle_table(commands, budget.large, aim)
 
 
 def make_dossiers(scratch: Path, statements: int) -> Path:
@@ -136,21 +136,21 @@ def _turtle_table(commands: Mapping[str, Command], rounds: int, aim: Aim) -> str
     return costs_table(compare(commands, rounds), ENGINE, {OURS: aim}, "times pyoxigraph")
 
 
-def queries(effort: Effort, scratch: Path) -> tuple[str, str, dict[str, float]]:
+def queries(budget: Budget, scratch: Path) -> tuple[str, str, dict[str, float]]:
     """Measure the named queries."""
     title = "The named queries on the release, SPARQL to Python values, in a running process"
-    return title, *_compared("release", effort)
+    return title, *_compared("release", budget)
 
 
-def shapes(effort: Effort, scratch: Path) -> tuple[str, str, dict[str, float]]:
+def shapes(budget: Budget, scratch: Path) -> tuple[str, str, dict[str, float]]:
     """Measure shapes of query on synthetic statements."""
-    title = f"Shapes of query, SPARQL to Python values: {effort.statements:,} synthetic statements"
-    return title, *_compared(_triples(scratch, effort.statements), effort)
+    title = f"Shapes of query, SPARQL to Python values: {budget.statements:,} synthetic statements"
+    return title, *_compared(_triples(scratch, budget.statements), budget)
 
 
-def _compared(where: Path | str, effort: Effort) -> tuple[str, dict[str, float]]:
+def _compared(where: Path | str, budget: Budget) -> tuple[str, dict[str, float]]:
     """The table of all queries on a graph, and the geometric means of its last row."""
-    found = printed(python("bench.queries", "engine", where, effort.engine))
+    found = printed(python("bench.queries", "engine", where, budget.engine))
     ratios = [cost["aiactors"] / cost["pyoxigraph"] for cost in found.values()]
     rows = [
         [name, str(cost["rows"]), _ms(cost["aiactors"]), _ms(cost["pyoxigraph"]), number(ratio)]
@@ -159,11 +159,11 @@ def _compared(where: Path | str, effort: Effort) -> tuple[str, dict[str, float]]
     head = ["", "rows", "aiactors ms", "pyoxigraph ms", "ratio"]
     means = {"ratio": geometric_mean(ratios)}
     rows.append(["geometric mean", "", "", "", number(means["ratio"])])
-    if effort.rdflib:
+    if budget.rdflib:
         head += ["rdflib ms", "times aiactors"]
-        others = printed(python("bench.queries", "rdflib", where, effort.rdflib))
+        others = printed(python("bench.queries", "rdflib", where, budget.rdflib))
         taken = [
-            _rdflib(others[name], cost, effort.rdflib, compare_rows=True)
+            _rdflib(others[name], cost, budget.rdflib, compare_rows=True)
             for name, cost in found.items()
         ]
         means["rdflib"] = geometric_mean(ratio for _, ratio in taken)
@@ -186,19 +186,19 @@ def _rdflib(
     return [f"{more}{_ms(seconds)}{note}", f"{more}{number(ratio)}"], ratio
 
 
-def rdflib_stores(effort: Effort, scratch: Path) -> tuple[str, str]:
+def rdflib_stores(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure the project's store of rdflib beside oxrdflib and rdflib's own memory."""
-    count = effort.statements // 10
+    count = budget.statements // 10
     triples, memory = _triples(scratch, count), {}
-    found = printed(python("bench.queries", "stores", triples, effort.engine))
-    if effort.rdflib:
-        memory = printed(python("bench.queries", "memory", triples, effort.rdflib))
+    found = printed(python("bench.queries", "stores", triples, budget.engine))
+    if budget.rdflib:
+        memory = printed(python("bench.queries", "memory", triples, budget.rdflib))
     rows = []
     for name, cost in found.items():
         ours, theirs = cost["aiactors"], cost["oxrdflib"]
         rows.append([name, str(cost["rows"]), _ms(ours), _ms(theirs), number(theirs / ours)])
         if memory:
-            rows[-1] += _rdflib(memory[name], cost, effort.rdflib, compare_rows=False)[0]
+            rows[-1] += _rdflib(memory[name], cost, budget.rdflib, compare_rows=False)[0]
     head = ["", "rows", "aiactors ms", "oxrdflib ms", "times aiactors"]
     title = f"Stores of rdflib, asked through rdflib: {count:,} statements"
     return title, table(head + ["memory ms", "times aiactors"] * bool(memory), rows)

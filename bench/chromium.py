@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FLAGS = ["--disable-gpu", "--no-sandbox", "--disable-background-networking", "--no-first-run"]
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 DRAG_SECONDS = 3.0
+TIMEOUT = 300_000.0
+"""Milliseconds after which a page is given up."""
+
 TIMES = 5
 """How often each answer is measured."""
 
@@ -68,22 +71,18 @@ def _cpu() -> float:
     return spent
 
 
-def opened(
-    path: Path, *, ours: bool, use: bool = True, hash_: str = "", patience: float = 300.0
-) -> Opened:
-    """Open a page in a browser of its own, and measure it."""
+def opened(path: Path, *, ours: bool, use: bool = True, hash_: str = "") -> Opened:
+    """Open a page in a browser of its own, in a state, and use it if it is one of ours."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return _opened(playwright, path, ours, ours and use, hash_, patience)
+        return _opened(playwright, path, ours, ours and use, hash_)
 
 
-def _opened(
-    playwright: Playwright, path: Path, ours: bool, use: bool, hash_: str, patience: float
-) -> Opened:
+def _opened(playwright: Playwright, path: Path, ours: bool, use: bool, hash_: str) -> Opened:
     browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
     page = browser.new_context(viewport=SIZE, offline=True).new_page()
-    page.set_default_timeout(patience * 1e3)
+    page.set_default_timeout(TIMEOUT)
     cdp = page.context.new_cdp_session(page)
     page.add_init_script(
         "self.tasks = []; new PerformanceObserver(list => { for (const e of list.getEntries())"

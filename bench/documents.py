@@ -154,12 +154,7 @@ def _asserted(papers: Papers, paper: int, at: int, people: int, rng: random.Rand
 
 
 def source(
-    papers: Papers,
-    paper: int,
-    by: str,
-    at: int,
-    rng: random.Random,
-    said_in: int | None = None,
+    papers: Papers, paper: int, by: str, at: int, rng: random.Random, said_in: int | None = None
 ) -> str:
     """Return one attribution."""
     read = papers.first + paper

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.cases import EXPORTS, Effort
+from bench.cases import EXPORTS, Budget
 from bench.chromium import Opened, chromium, opened
 from bench.measure import printed, python, run
 from bench.pages import DEFAULT, GIVEN, OURS
@@ -16,6 +16,13 @@ from bench.report import number, size, table
 NO_CHROMIUM = "Not measured: Chromium is not installed (Debian: `scripts/setup --browser`)."
 RELEASE = "the shipped release"
 
+USED = {
+    "slider": "slider ms",
+    "search": "search ms",
+    "focus": "focus ms",
+    "repaints": "repaints/s",
+    "longest": "longest task ms",
+}
 Pages = Mapping[tuple[str, str], Path]
 """What is drawn, and by whom → the page."""
 
@@ -45,12 +52,12 @@ WHOLE = {str(SIZES[0]), str(SIZES[1])}
 """Opened with all that they hold; larger ones open as an overview, the release with its start."""
 
 
-def pages(effort: Effort, scratch: Path) -> tuple[str, str]:
+def pages(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure pages in headless Chromium, in turns."""
     title = "The page of a network, actors / relations, in headless Chromium"
     if chromium() is None:
         return title, NO_CHROMIUM
-    full = bool(effort.rdflib)
+    full = bool(budget.rdflib)
     written = _written(SIZES if full else (SMALL,), scratch)
     found: dict[tuple[str, str], list[Opened]] = {}
     for turn in range(3 if full else 1):
@@ -76,41 +83,29 @@ def _written(sizes: Sequence[Size], scratch: Path) -> Pages:
 
 
 def _table(written: Pages, found: Mapping[tuple[str, str], Sequence[Opened]], empty: float) -> str:
-    head = [
-        "",
-        "drawn by",
-        "file",
-        "ready s",
-        "CPU s",
-        "times pyvis, places given",
-        "heap",
-        "slider ms",
-        "search ms",
-        "focus ms",
-        "repaints/s",
-        "longest task ms",
-    ]
     rows = []
     for (what, kind), loads in found.items():
         cpu = _typical(loads, "cpu") - empty
         given = found.get((what, GIVEN))
         ratio = cpu / (_typical(given, "cpu") - empty) if given else None
         rows.append(
-            [
-                what,
-                kind,
-                f"{written[what, kind].stat().st_size / 1e6:.2f} MB",
-                number(_typical(loads, "wall")),
-                number(cpu),
-                "" if ratio is None else number(ratio),
-                size(int(_typical(loads, "heap"))),
-                *(
-                    "" if getattr(loads[0], name) is None else number(_typical(loads, name))
-                    for name in ("slider", "search", "focus", "repaints", "longest")
-                ),
-            ]
+            {
+                "": what,
+                "drawn by": kind,
+                "file": f"{written[what, kind].stat().st_size / 1e6:.2f} MB",
+                "ready s": number(_typical(loads, "wall")),
+                "CPU s": number(cpu),
+                "times pyvis, places given": "" if ratio is None else number(ratio),
+                "heap": size(_typical(loads, "heap")),
+                **{
+                    USED[name]: number(_typical(loads, name))
+                    if getattr(loads[0], name) is not None
+                    else ""
+                    for name in USED
+                },
+            }
         )
-    return table(head, rows)
+    return table([*rows[0]], [[*row.values()] for row in rows])
 
 
 def _typical(loads: Sequence[Opened], name: str) -> float:
@@ -124,10 +119,10 @@ EDGES = 2.2
 """Edges for each node."""
 
 
-def layouts(effort: Effort, scratch: Path) -> tuple[str, str]:
+def layouts(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure layouts of networks with communities: the time, and how well they are drawn."""
     rows = []
-    for count in _counts(effort):
+    for count in _counts(budget):
         found = printed(python("bench.networks", "layout", count, EDGES))
         before, after = found["before"], found["after"]
         reached = (
@@ -156,10 +151,10 @@ def layouts(effort: Effort, scratch: Path) -> tuple[str, str]:
     return title, table([*head, "reached"], rows)
 
 
-def divisions(effort: Effort, scratch: Path) -> tuple[str, str]:
+def divisions(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure how networks are divided into communities, beside networkx."""
     rows = []
-    for count in _counts(effort):
+    for count in _counts(budget):
         found = printed(python("bench.networks", "communities", count, EDGES))
         row = [f"{count:,}", f"{found['edges']:,}"]
         for name in ("aiactors", "networkx"):
@@ -176,8 +171,8 @@ def divisions(effort: Effort, scratch: Path) -> tuple[str, str]:
     return "Communities of the same networks, beside Louvain of networkx", table(head, rows)
 
 
-def _counts(effort: Effort) -> Sequence[int]:
-    return (1_000, 10_000, 100_000) if effort.rdflib else (1_000,)
+def _counts(budget: Budget) -> Sequence[int]:
+    return (1_000, 10_000, 100_000) if budget.rdflib else (1_000,)
 
 
 LAYOUT_CASES = (layouts, divisions)

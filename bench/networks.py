@@ -128,10 +128,7 @@ def layout_figures(count: int, edges_per_node: float) -> dict[str, Any]:
     found: dict[str, Any] = {"edges": len(ends), "cpu": done - begun, "cpu_before": again - done}
     for name, places in (("before", before), ("after", after)):
         points = np.array([places[id_] for id_ in ids], dtype=np.float64)
-        found[name] = {
-            "preserved": preservation(points, ends),
-            "crossing": crossings(points, ends),
-        }
+        found[name] = {"preserved": preservation(points, ends), "crossing": crossings(points, ends)}
     return found
 
 

@@ -21,33 +21,15 @@ if TYPE_CHECKING:
 
 INK, FAINT = "#7d8590", "#7d859055"
 COLOURS = (
-    "#3f88d4",
-    "#d07a2d",
-    "#3f9a63",
-    "#9470d0",
-    "#cc5a5a",
-    "#2f9aa8",
-    "#b9638f",
-    "#8f8a2c",
-    "#5f7fb8",
-    "#a9774a",
-    "#5e9e2e",
-    "#d0569f",
-)
+    "#3f88d4 #d07a2d #3f9a63 #9470d0 #cc5a5a #2f9aa8 "
+    "#b9638f #8f8a2c #5f7fb8 #a9774a #5e9e2e #d0569f"
+).split()
 _STYLE = {
-    "svg.hashsalt": "aiactors",
-    "svg.fonttype": "none",
-    "font.family": "sans-serif",
-    "font.size": 10,
-    "text.color": INK,
-    "axes.edgecolor": FAINT,
-    "axes.labelcolor": INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "xtick.minor.size": 0,
-    "ytick.minor.size": 0,
+    **{"svg.hashsalt": "aiactors", "svg.fonttype": "none"},
+    **{"font.family": "sans-serif", "font.size": 10},
+    **dict.fromkeys(("text.color", "axes.labelcolor", "xtick.color", "ytick.color"), INK),
+    **{"axes.edgecolor": FAINT, "axes.spines.top": False, "axes.spines.right": False},
+    **{"xtick.minor.size": 0, "ytick.minor.size": 0},
 }
 
 
@@ -57,7 +39,7 @@ class Line:
 
     name: str  # what it shows
     points: Mapping[int, float]  # number of statements → figure
-    beside: bool = False  # whether it is what others do
+    beside: bool = False  # whether it is a baseline
 
 
 def draw(record: Record, cases: Mapping[str, ScalingCase], folder: Path) -> list[Path]:
@@ -67,7 +49,7 @@ def draw(record: Record, cases: Mapping[str, ScalingCase], folder: Path) -> list
     drawings = {
         "growth-time.svg": (_lines(record, cases, "s"), "CPU seconds"),
         "growth-answers.svg": (_lines(record, cases, "ms"), "CPU milliseconds"),
-        "growth-memory.svg": (_memory(record, cases), "peak memory in MiB"),
+        "growth-memory.svg": (_lines(record, cases, "MiB"), "peak memory in MiB"),
     }
     written = []
     # Its types name every key there is.
@@ -82,31 +64,19 @@ def draw(record: Record, cases: Mapping[str, ScalingCase], folder: Path) -> list
     return written
 
 
-def _lines(record: Record, cases: Mapping[str, ScalingCase], scale: str) -> list[Line]:
-    """Lines of what is counted in seconds, or in milliseconds."""
-    beside = {case.against for case in cases.values()}
+def _lines(record: Record, cases: Mapping[str, ScalingCase], unit: str) -> list[Line]:
+    """Lines of the cases that are counted in ``s`` or in ``ms``, or the memory of the former."""
+    baselines = {case.against for case in cases.values()}
     lines = []
     for case in cases.values():
-        # Of what is told as a rate, the time is drawn, as of all else.
+        # Of a rate, the time is drawn, as of all else.
         figure = "s" if case.figure == "mb_s" else case.figure
-        if case.name in record.growths and figure.endswith("ms") is (scale == "ms"):
+        if case.name in record.growths and figure.endswith("ms") is (unit == "ms"):
+            key, divisor = ("memory", 2**20) if unit == "MiB" else (figure, 1)
             sizes = record.growths[case.name].sizes
-            points = {n: found[figure] for n, found in sizes.items() if found.get(figure)}
-            lines.append(Line(case.title, points, case.name in beside))
+            points = {n: found[key] / divisor for n, found in sizes.items() if found.get(key)}
+            lines.append(Line(case.title, points, case.name in baselines))
     return lines
-
-
-def _memory(record: Record, cases: Mapping[str, ScalingCase]) -> list[Line]:
-    beside = {case.against for case in cases.values()}
-    return [
-        Line(
-            case.title,
-            {n: found["memory"] / 2**20 for n, found in record.growths[case.name].sizes.items()},
-            case.name in beside,
-        )
-        for case in cases.values()
-        if case.name in record.growths and not case.figure.endswith("ms")
-    ]
 
 
 def _ratios(record: Record, cases: Mapping[str, ScalingCase]) -> dict[str, float]:

@@ -24,7 +24,7 @@ from pathlib import Path
 from aiactors.cli.progress import shown_progress
 from bench.documents import Papers, attributions, papers, source
 from bench.names import artifact, company, person
-from bench.relations import DENIED, MODALITIES, Relation, deck, hub, qualifier, value, when
+from bench.relations import DENIED, MODALITIES, Relation, hub, qualifier, value, weighted, when
 
 SIZE = 1000
 """Statements in one dossier, about."""
@@ -44,8 +44,8 @@ _NEW = ("p", "o", "p", "o", "p", "t", "p", "o", "p", "o", "p", "t", "p", "o", "p
 _KINDS = {"p": ("Person", person), "o": ("Company", company), "t": ("Product", artifact)}
 
 
-class Story:
-    """What is told, dossier after dossier, with as little state as it takes."""
+class RecordGenerator:
+    """Generates records dossier by dossier, with as little state as it takes."""
 
     def __init__(self, statements: int, entities: int, seed: int) -> None:
         """Begin."""
@@ -109,8 +109,8 @@ class Story:
         if (at + 1) * self.entities // self.statements > turn:
             fresh = self._introduced(_NEW[turn % len(_NEW)])
         random_ = self.rng.random
-        cards = deck(None if fresh is None else fresh[0])
-        relation = cards[int(len(cards) * random_())]
+        relations = weighted(None if fresh is None else fresh[0])
+        relation = relations[int(len(relations) * random_())]
         modality = MODALITIES[int(len(MODALITIES) * random_())]
         denied = random_() < DENIED
         body = (
@@ -167,7 +167,7 @@ class Story:
 def records(statements: int, entities: int | None = None, seed: int = 7) -> Iterator[str]:
     """Yield records, dossier by dossier."""
     wanted = statements * 3 // 8 if entities is None else entities
-    yield from Story(statements, min(wanted, statements), seed).dossiers()
+    yield from RecordGenerator(statements, min(wanted, statements), seed).dossiers()
 
 
 def write_records(path: Path, statements: int, entities: int | None = None, seed: int = 7) -> None:

@@ -89,21 +89,21 @@ _MONTHS = [f"-{month:02d}" for month in range(1, 13)]
 _FORMS = [_DAYS] * 10 + [_MONTHS] * 5 + [[""]] * 3 + [["?", "~", "%"]] + [["-03~", "-09?"]]
 
 
-def _cards(of: tuple[Relation, ...]) -> list[Relation]:
+def _repeated(of: tuple[Relation, ...]) -> list[Relation]:
     return [relation for relation in of for _ in range(relation.weight)]
 
 
-_DECKS = {
-    None: _cards(RELATIONS),
-    "p": _cards(tuple(r for r in RELATIONS if r.subject == "p")),
-    "o": _cards(tuple(r for r in RELATIONS if r.object == "o")),
-    "t": _cards(tuple(r for r in RELATIONS if r.object == "t")),
+_WEIGHTED = {
+    None: _repeated(RELATIONS),
+    "p": _repeated(tuple(r for r in RELATIONS if r.subject == "p")),
+    "o": _repeated(tuple(r for r in RELATIONS if r.object == "o")),
+    "t": _repeated(tuple(r for r in RELATIONS if r.object == "t")),
 }
 
 
-def deck(kind: str | None) -> list[Relation]:
+def weighted(kind: str | None) -> list[Relation]:
     """Return the relations that a new entity of a kind, or any that are there, can have."""
-    return _DECKS[kind]
+    return _WEIGHTED[kind]
 
 
 def _number(at: int) -> int:

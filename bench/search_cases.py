@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.cases import Effort
+from bench.cases import Budget
 from bench.growth import Dataset, Figures, ScalingCase
 from bench.measure import Cost, python, run
 from bench.names import MISSPELT
@@ -17,9 +17,9 @@ MOST = 10.0
 """Milliseconds in which 95 of 100 names shall be found."""
 
 
-def searches(effort: Effort, scratch: Path) -> tuple[str, str]:
+def searches(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure an index of names and gists: building it, and finding names in it."""
-    count, path = effort.statements, scratch / "names.sqlite"
+    count, path = budget.statements, scratch / "names.sqlite"
     cost, built = _measured("build", count, path)
     _, found = _measured("search", count, path)
     costs = found["asked"]

@@ -26,7 +26,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from bench.cases import EXPORTS, Effort, make_dossiers
+from bench.cases import EXPORTS, Budget, make_dossiers
 from bench.measure import Command, run, work
 from bench.report import number, table
 
@@ -38,7 +38,7 @@ OXIGRAPH, RDFLIB = "oxigraph serve", "rdflib-endpoint"
 _PREFIXES = (
     "PREFIX ai: <https://w3id.org/ai-actors/ns#> PREFIX id: <https://w3id.org/ai-actors/id/> "
 )
-_PATIENCE = 600.0
+_TIMEOUT = 600.0
 _UNITS = {"us": 1e-3, "ms": 1.0, "s": 1e3, "m": 6e4}
 
 LOOKUPS = (
@@ -120,7 +120,7 @@ def running(command: Command, path: str) -> Iterator[Server]:
         start_new_session=True,
     )
     try:
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _TIMEOUT
         while not (_answers(port, path) and (path != OUR_PATH or _answers(port, "/"))):
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"does not start: {' '.join(command)}")
@@ -207,17 +207,6 @@ def loads_table(found: Mapping[tuple[int, str], Sequence[Load]]) -> str:
     return table(head, rows)
 
 
-def write_queries(path: Path, queries: Sequence[str]) -> Path:
-    """Write queries as wrk takes them."""
-    path.write_text("".join(quote(_PREFIXES + query, safe="") + "\n" for query in queries))
-    return path
-
-
-def lookups(asked: Sequence[str]) -> list[str]:
-    """Return a lookup of each kind for each entity."""
-    return [form.format(f"<{entity}>") for entity in asked for form in LOOKUPS]
-
-
 def entities(store: Path, most: int) -> list[str]:
     """Return entities that somebody founded, in an order that a seed gives."""
     founded = ox.NamedNode("https://w3id.org/ai-actors/ns#founded")
@@ -227,11 +216,6 @@ def entities(store: Path, most: int) -> list[str]:
     return found[:most]
 
 
-def is_installed() -> bool:
-    """Whether there is what makes the load."""
-    return shutil.which("wrk") is not None
-
-
 NO_LOAD = (
     "Not measured: `wrk` makes the load, and is not installed (Debian: `apt-get install wrk`)."
 )
@@ -239,31 +223,33 @@ ASKED = 300
 """Entities that are asked for."""
 
 
-def server_lookups(effort: Effort, scratch: Path) -> tuple[str, str]:
+def server_lookups(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure servers with questions that are answered at once."""
     title = "SPARQL over HTTP: lookups in the shipped release, under load"
-    if not is_installed():
+    if shutil.which("wrk") is None:
         return title, NO_LOAD
     store = scratch / "store"
     run(work("make_store", EXPORTS / "ai-actors.trig", store))
-    turtle = EXPORTS / "ai-actors.ttl" if effort.rdflib else None
-    return title, _served(effort, store, lookups(entities(store, ASKED)), turtle)
+    turtle = EXPORTS / "ai-actors.ttl" if budget.rdflib else None
+    asked = [form.format(f"<{each}>") for each in entities(store, ASKED) for form in LOOKUPS]
+    return title, _served(budget, store, asked, turtle)
 
 
-def server_analyses(effort: Effort, scratch: Path) -> tuple[str, str]:
+def server_analyses(budget: Budget, scratch: Path) -> tuple[str, str]:
     """Measure servers with questions that take a while."""
-    count = f"{effort.statements:,} synthetic statements"
+    count = f"{budget.statements:,} synthetic statements"
     title = f"SPARQL over HTTP: queries above 20 ms, {count}, under load"
-    if not is_installed():
+    if shutil.which("wrk") is None:
         return title, NO_LOAD
     store = scratch / "store"
-    run(work("make_store", make_dossiers(scratch, effort.statements), store))
-    return title, _served(effort, store, ANALYSES, None)
+    run(work("make_store", make_dossiers(scratch, budget.statements), store))
+    return title, _served(budget, store, ANALYSES, None)
 
 
-def _served(effort: Effort, store: Path, asked: Sequence[str], turtle: Path | None) -> str:
-    queries = write_queries(store.with_name("queries"), asked)
-    rounds, seconds = (3, 4) if effort.rdflib else (1, 1)
+def _served(budget: Budget, store: Path, asked: Sequence[str], turtle: Path | None) -> str:
+    queries = store.with_name("queries")  # as wrk takes them
+    queries.write_text("".join(quote(_PREFIXES + query, safe="") + "\n" for query in asked))
+    rounds, seconds = (3, 4) if budget.rdflib else (1, 1)
     return loads_table(measured(servers(store, turtle), queries, rounds, seconds))
 
 

@@ -1,4 +1,4 @@
-"""How paths grow: measured in processes of their own, kept, told in tables and drawings."""
+"""Scaling cases: measured in processes of their own, recorded, shown in tables and drawings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OURS = ScalingCase("ours", "What we do", figure="s", against="theirs", beside="t
 RATE = ScalingCase("rate", "What we write", figure="mb_s", against="slow_mb_s", beside="rdflib")
 ANSWER = ScalingCase("answer", "What we answer", figure="ms")
 THEIRS = ScalingCase("theirs", "What others do", figure="s")
-PATHS = {growth.name: growth for growth in (OURS, RATE, ANSWER, THEIRS)}
+CASES = {case.name: case for case in (OURS, RATE, ANSWER, THEIRS)}
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def record() -> Record:
     return made
 
 
-def test_the_power_with_which_a_path_grows(record: Record) -> None:
+def test_the_power_with_which_a_case_scales(record: Record) -> None:
     """Between its two largest sizes; of a rate, that of the time."""
-    power = {name: exponent(record.growths[name].sizes, PATHS[name].figure) for name in PATHS}
+    power = {name: exponent(record.growths[name].sizes, CASES[name].figure) for name in CASES}
     assert power == pytest.approx(
         {"ours": 1.0, "rate": 1.301, "answer": 0.0, "theirs": 1.0}, abs=1e-3
     )
@@ -54,56 +54,52 @@ def test_what_would_take_too_long_is_left_out() -> None:
     assert expected_cpu({}, 10) == 0.0
     assert expected_cpu({100: {"cpu": 2.0}}, 1_000) == pytest.approx(20.0)
     assert expected_cpu(found, 1_000) == pytest.approx(10_000.0)
-    growth = ScalingCase("x", "X", most=1_000)
-    assert growth.is_worth(found, 1_000, longest=20_000)
-    assert not growth.is_worth(found, 1_000, longest=9_000)
-    assert not growth.is_worth({}, 2_000)
+    case = ScalingCase("x", "X", most=1_000)
+    assert case.is_worth(found, 1_000, longest=20_000)
+    assert not case.is_worth(found, 1_000, longest=9_000)
+    assert not case.is_worth({}, 2_000)
 
 
-def test_a_path_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
-    """What it needs is made; what is there stays."""
-    ground = Dataset(tmp_path, 200)
-    figures = scaling_cases()["quads"].measured(ground)
+def test_a_case_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """What it needs is made; if it fails, the error has what it wrote to its error output."""
+    data = Dataset(tmp_path, 200)
+    figures = scaling_cases()["quads"].measured(data)
     assert figures["bytes"] > 200 * 1_000
     assert figures["cpu"] > figures["s"] > 0
     assert figures["memory"] > 2**20
     assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]
-
-
-def test_a_path_that_fails_tells_why(tmp_path: Path) -> None:
-    """With what it wrote to its error output."""
-    (tmp_path / "records.jsonl").write_text("{", "utf-8")
+    data.records.write_text("{", "utf-8")
     with pytest.raises(RuntimeError, match="AssertionError"):
-        scaling_cases()["quads"].measured(Dataset(tmp_path, 1))
+        scaling_cases()["quads"].measured(data)
 
 
-def test_every_path_is_told_apart() -> None:
-    """By its name and its title; what it is compared with exists, or is a figure of its own."""
-    paths = scaling_cases()
-    assert len({growth.title for growth in paths.values()}) == len(paths)
-    for growth in paths.values():
-        assert (growth.work is None) != (growth.command is None)
-        assert bool(growth.against) == bool(growth.beside)
-        assert growth.against in paths or "_" in growth.against or not growth.against
+def test_cases_have_names_titles_and_baselines() -> None:
+    """Titles differ, every baseline is there, and goals are of cases that exist."""
+    cases = scaling_cases()
+    assert len({case.title for case in cases.values()}) == len(cases)
+    for case in cases.values():
+        assert (case.work is None) != (case.command is None)
+        assert bool(case.against) == bool(case.beside)
+        assert case.against in cases or "_" in case.against or not case.against
+    targets = [target for goal in GOALS for target in goal.parts if target.at is not None]
+    assert {target.name for target in targets} <= cases.keys()
 
 
 def test_a_record_is_read_as_it_was_written(record: Record, tmp_path: Path) -> None:
-    """Also when one path was measured again."""
+    """Also when one case was measured again."""
     path = tmp_path / "measured.json"
     assert Record.read(path) == Record()
     record.write(path)
     assert Record.read(path) == record
-    again = Record.read(path)
-    again.add("ours", 10_000, {"s": 4.0, "wall": 4.0, "memory": 1.0}, "later")
-    again.write(path)
-    assert Record.read(path).growths["ours"].at(10_000, "s") == 4.0
-    assert Record.read(path).growths["ours"].at(1_000, "s") == 0.5
-    assert Record.read(path).growths["theirs"] == record.growths["theirs"]
+    record.add("ours", 10_000, {"s": 4.0, "wall": 4.0, "memory": 1.0}, "later")
+    record.write(path)
+    assert Record.read(path) == record
+    assert [record.growths["ours"].at(n, "s") for n in (1_000, 10_000)] == [0.5, 4.0]
 
 
 def test_tables(record: Record) -> None:
     """Of figures, of memory, and of what stands beside."""
-    text = scaling_tables(record, PATHS)
+    text = scaling_tables(record, CASES)
     lines = {
         line.split("|")[1].strip(): line for line in reversed(text.splitlines()) if "|" in line
     }
@@ -117,7 +113,7 @@ def test_tables(record: Record) -> None:
         "",
     ]
     assert "1.86 GiB" in text
-    assert scaling_tables(Record(), PATHS) == ""
+    assert scaling_tables(Record(), CASES) == ""
     assert {unit(f) for f in ("cpu", "s", "ms", "raw_ms", "mb_s")} == {
         "CPU s, whole process",
         "CPU s",
@@ -153,12 +149,6 @@ def test_aims(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row[4] for row in rows] == ["1.25 times", "40 MB/s", "", "1.25 times"]
 
 
-def test_aims_name_what_is_measured() -> None:
-    """Every path that an aim asks for is there."""
-    parts = [part for wanted in GOALS for part in wanted.parts if part.at is not None]
-    assert {part.name for part in parts} <= scaling_cases().keys()
-
-
 def test_a_page_takes_tables_between_its_marks(record: Record) -> None:
     """And nothing else of it changes."""
     page = "a\n<!-- aims -->\nold\n<!-- end -->\nb\n<!-- measured -->\nold\n<!-- end -->\nc\n"
@@ -169,7 +159,7 @@ def test_a_page_takes_tables_between_its_marks(record: Record) -> None:
     )
 
 
-def test_growth_tells_where_it_was_measured(record: Record) -> None:
+def test_growth_shows_where_it_was_measured(record: Record) -> None:
     """Each machine and day once, however busy it was."""
     for name, on in (("ours", "today, a; load 1"), ("theirs", "today, a; load 9")):
         record.add(name, 1_000, {"s": 1.0, "wall": 1.0, "memory": 1.0}, on)
@@ -178,11 +168,11 @@ def test_growth_tells_where_it_was_measured(record: Record) -> None:
 
 
 def test_drawings_are_the_same_for_the_same_figures(record: Record, tmp_path: Path) -> None:
-    """They name every line, tell no time, and paint nothing behind it."""
+    """They name every line, hold no time, and paint nothing behind it."""
     folders = [tmp_path / name for name in "ab"]
     for folder in folders:
         folder.mkdir()
-    one, other = (draw(record, PATHS, folder) for folder in folders)
+    one, other = (draw(record, CASES, folder) for folder in folders)
     assert [path.name for path in one] == [
         "growth-time.svg",
         "growth-answers.svg",
@@ -198,15 +188,11 @@ def test_drawings_are_the_same_for_the_same_figures(record: Record, tmp_path: Pa
 
 
 def test_what_is_not_measured_is_not_drawn(tmp_path: Path) -> None:
-    """One size alone is a point."""
+    """One size alone is a point; bars may be of any length."""
     alone = Record()
     alone.add("answer", 1_000, {"ms": 1.0, "wall": 1.0, "memory": 1.0}, "today")
-    assert draw(Record(), PATHS, tmp_path) == []
-    assert [path.name for path in draw(alone, PATHS, tmp_path)] == ["growth-answers.svg"]
-
-
-def test_bars_of_any_length(tmp_path: Path) -> None:
-    """Less and more than the other, and the same."""
+    assert draw(Record(), CASES, tmp_path) == []
+    assert [path.name for path in draw(alone, CASES, tmp_path)] == ["growth-answers.svg"]
     draw_bars({"a": 0.0001, "b": 1.0, "c": 300.0}, tmp_path / "bars.svg")
     assert "0.0001" in (tmp_path / "bars.svg").read_text("utf-8")
 
