@@ -99,7 +99,7 @@ def crossings(points: Floats, ends: Ints, pairs: int = 1_000_000, seed: int = 1)
 
 
 def _side(a: Floats, b: Floats, c: Floats) -> Floats:
-    """Tell on which side of the lines from a to b the points c are."""
+    """Return on which side of the lines from a to b the points c are."""
     left: Floats = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1])
     right: Floats = (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
     return left - right

@@ -44,7 +44,7 @@ class Target:
         return size(int(value)) if self.unit == "B" else f"{number(value)} {self.unit}"
 
     def reached(self, value: float) -> bool:
-        """Tell whether a value is good enough."""
+        """Whether a value is good enough."""
         return (self.most is None or value <= self.most) and (
             self.least is None or value >= self.least
         )
@@ -57,7 +57,7 @@ class Goal:
     path: str  # which path
     measure: str  # what is measured
     aim: str  # what is to be reached
-    parts: Sequence[Target]  # the figures that tell
+    parts: Sequence[Target]
 
 
 GOALS = (

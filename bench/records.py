@@ -9,7 +9,7 @@ written, so memory does not grow with the number of statements.
   thousands, and most entities once or twice.
 - Each dossier of about 1,000 statements has documents of its own, some of them copies, by
   publishers of all tiers, some of which have one owner. Every fifth dossier is one in bulk.
-- One statement in a thousand is said again in the next dossier, from another document: it is one
+- One statement in a thousand is repeated in the next dossier, from another document: it is one
   statement in two dossiers, and not counted twice.
 - The rules of the graph are kept: ``aiactors check`` finds nothing.
 """
@@ -33,7 +33,7 @@ BULK = 5
 """Of so many dossiers, one is in bulk."""
 
 YEARS = (2010, 2025)
-"""When the first and the last dossier are told."""
+"""When the first and the last dossier are dated."""
 
 _FIRST = {"p": 5, "o": 5, "t": 3}
 """How many entities are there before the first statement."""
@@ -70,7 +70,7 @@ class RecordGenerator:
     def _dossier(
         self, number: int, begin: int, end: int, year: int, before: list[str]
     ) -> list[str]:
-        """Write one dossier; return what the next one says again."""
+        """Write one dossier; return the statements that the next one repeats."""
         self.head = head = f'{{"dossier":"story-{number}",'
         bulk = ',"bulk":true' if number % BULK == BULK - 1 else ""
         titles = f'"en":"Story {number}","fr":"Récit {number}"'
@@ -82,13 +82,15 @@ class RecordGenerator:
             for kind, many in _FIRST.items():
                 for _ in range(many):
                     self._introduced(kind)
-        said = [self._statement(at, year) for at in range(begin, end)]
+        bodies = [self._statement(at, year) for at in range(begin, end)]
         for body in before:
             # A person's word: the document may be of the same owner as the one before.
             by = f'"claimant":"id:p{hub(self.count["p"], self.rng)}",'
-            told = source(self.papers, self.papers.other(0, None) or 0, by, begin, self.rng)
-            self.lines.append(f"{body}{told}]}}}}\n")
-        return [body.replace(head, f'{{"dossier":"story-{number + 1}",') for body in said[7::SIZE]]
+            attribution = source(self.papers, self.papers.other(0, None) or 0, by, begin, self.rng)
+            self.lines.append(f"{body}{attribution}]}}}}\n")
+        return [
+            body.replace(head, f'{{"dossier":"story-{number + 1}",') for body in bodies[7::SIZE]
+        ]
 
     def _introduced(self, kind: str) -> str:
         """A new entity."""
@@ -120,8 +122,8 @@ class RecordGenerator:
             + qualifier(relation, at, fresh is None or denied, self.rng)
             + '"attributions":['
         )
-        said = attributions(self.papers, self._paper(at), at, self.count["p"], denied, self.rng)
-        self.lines.append(f"{body}{said}]}}}}\n")
+        sources = attributions(self.papers, self._paper(at), at, self.count["p"], denied, self.rng)
+        self.lines.append(f"{body}{sources}]}}}}\n")
         return body
 
     def _paper(self, at: int) -> int:

@@ -40,8 +40,8 @@ class Relation:
     object: str  # kind of its object, or sort of value
     weight: int  # how frequent it is
     lasting: bool = False  # whether it is a state
-    qualifier: str = "role"  # what may be said of it beside: ``role``, ``amount`` or ``share``
-    # whether that is always said; else only of what could be said twice otherwise
+    qualifier: str = "role"  # the further field: ``role``, ``amount`` or ``share``
+    # whether it always has that field; else only where two statements would be equal
     always: bool = False
     # 1 if the newer of two entities of one kind must be the subject, -1 if the older one: of what
     # is symmetric, or must not lead back to its start
@@ -147,7 +147,7 @@ def _date(year: int, random_: Callable[[], float]) -> str:
 
 
 def when(relation: Relation, year: int, actual: bool, rng: random.Random) -> str:
-    """Return the field for the time of a statement: mostly of the years just before it is told."""
+    """Return the field for the time of a statement: mostly of the years just before its dossier."""
     random_ = rng.random
     chance = random_()
     if chance < 0.03:

@@ -38,7 +38,7 @@ class Aim:
         return ", ".join(part for part in parts if part is not None)
 
     def reached(self, cost: Cost, ratio: float) -> bool:
-        """Tell whether a measurement reaches it."""
+        """Whether a measurement reaches it."""
         return (
             (self.cpu is None or cost.cpu < self.cpu)
             and (self.ratio is None or ratio <= self.ratio)
