@@ -114,8 +114,6 @@ class ScalingCase:
 
 
 # As bench.ties_cases calls them.
-Ground = Dataset
-Growth = ScalingCase
 
 
 def scaling_cases() -> dict[str, ScalingCase]:
@@ -126,7 +124,7 @@ def scaling_cases() -> dict[str, ScalingCase]:
         *build_cases.SCALING,
         *graph_cases.AS_OF,
         *search_cases.SCALING,
-        *ties_cases.GROWTHS,
+        *ties_cases.SCALING,
         *graph_cases.CHECKS,
     )
     return {case.name: case for case in every}

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from bench.growth import Ground, Growth
+from bench.growth import Dataset, ScalingCase
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
@@ -25,7 +25,7 @@ PLAIN_PAIRS = 5
 SEED = 7
 
 
-def paths_found(ground: Ground) -> dict[str, float]:
+def paths_found(ground: Dataset) -> dict[str, float]:
     """Five ways between two actors, as references: what a search costs when all is at hand."""
     graph, links = _links(ground)
     pairs = _pairs(ground, graph, links)
@@ -34,7 +34,7 @@ def paths_found(ground: Ground) -> dict[str, float]:
     return {**found, "networkx_ms": plain["ms"]}
 
 
-def paths_cited(ground: Ground) -> dict[str, float]:
+def paths_cited(ground: Dataset) -> dict[str, float]:
     """The same in words, with sources: every statement behind each hop, or the best one alone.
 
     The latter is what the terminal and the server answer. Each begins with nothing read.
@@ -47,14 +47,14 @@ def paths_cited(ground: Ground) -> dict[str, float]:
     return {**every, "best_ms": best["ms"], "best_p95_ms": best["p95_ms"]}
 
 
-def paths_ready(ground: Ground) -> dict[str, float]:
+def paths_ready(ground: Dataset) -> dict[str, float]:
     """From nothing to hops that can be searched: columns read, and the ties put in order."""
     begun = time.process_time()
     _links(ground)
     return {"s": time.process_time() - begun}
 
 
-def metrics(ground: Ground) -> dict[str, float]:
+def metrics(ground: Dataset) -> dict[str, float]:
     """PageRank, betweenness from 256 sources, and communities, together and one by one."""
     import numpy as np
 
@@ -73,13 +73,13 @@ def metrics(ground: Ground) -> dict[str, float]:
     return {"s": sum(parts.values()), **parts, "actors": len(network.codes), "ties": tied.nnz / 2}
 
 
-def _opened(ground: Ground) -> Graph:
+def _opened(ground: Dataset) -> Graph:
     from aiactors.opening import open_graph
 
     return open_graph(ground.store)
 
 
-def _links(ground: Ground) -> tuple[Graph, Links]:
+def _links(ground: Dataset) -> tuple[Graph, Links]:
     """A graph, and what may be a hop in it."""
     from aiactors.columns.edges import of_kinds
     from aiactors.paths import Conditions
@@ -89,7 +89,7 @@ def _links(ground: Ground) -> tuple[Graph, Links]:
     return graph, links(graph.columns, Conditions(), of_kinds(graph.columns))
 
 
-def _pairs(ground: Ground, graph: Graph, links: Links) -> list[list[str]]:
+def _pairs(ground: Dataset, graph: Graph, links: Links) -> list[list[str]]:
     import numpy as np
 
     tied = np.flatnonzero(np.diff(links.web.first)).tolist()
@@ -139,8 +139,8 @@ def _timed(parts: dict[str, float], name: str, do: Callable[[], T]) -> T:
     return found
 
 
-GROWTHS = (
-    Growth(
+SCALING = (
+    ScalingCase(
         "paths",
         "Five paths between two actors",
         paths_found,
@@ -149,7 +149,7 @@ GROWTHS = (
         beside="networkx",
         quick=False,
     ),
-    Growth("paths-cited", "Five paths, cited from the store", paths_cited, figure="ms"),
-    Growth("paths-ready", "Ready to search paths", paths_ready, figure="s", quick=False),
-    Growth("metrics", "PageRank, betweenness (256 sources), communities", metrics, figure="s"),
+    ScalingCase("paths-cited", "Five paths, cited from the store", paths_cited, figure="ms"),
+    ScalingCase("paths-ready", "Ready to search paths", paths_ready, figure="s", quick=False),
+    ScalingCase("metrics", "PageRank, betweenness (256 sources), communities", metrics, figure="s"),
 )
