@@ -66,19 +66,9 @@ class Story:
 
 
 def read_story(path: Path, network: Network, find: Callable[[str], str]) -> Story:
-    """Read a story that is told of a network.
+    """Read a story of a network from YAML; StoryError has every problem with its line.
 
-    Args:
-        path: a file of YAML.
-        network: what its states are of.
-        find: gives the reference of the entity that a name stands for.
-
-    Returns:
-        The story.
-
-    Raises:
-        StoryError: if anything is wrong in it; every problem is told with its line.
-        FileError: if it cannot be read.
+    ``find`` gives the reference of a named entity.
     """
     try:
         text = read_text(path)
