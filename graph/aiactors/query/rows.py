@@ -36,12 +36,9 @@ class _Known(dict[str, Any]):
 
 
 class Rows:
-    """The rows of an answer.
+    """The rows of an answer, which are read in whole.
 
     The engine writes into it as into a file, and between two writes it can be interrupted.
-
-    Args:
-        answer: the engine's solutions; they are read in whole.
 
     Attributes:
         columns: names of the columns.
