@@ -45,12 +45,7 @@ class Piece(NamedTuple):
 def write_dossiers(folder: str, *, packed: bool) -> Write:
     """Return what writes the dossiers of a part.
 
-    Args:
-        folder: the folder of the unfinished build.
-        packed: whether gzip packs files of lines.
-
-    Returns:
-        A function on batches of pieces, sorted by dossier, subject, kind and place.
+    It takes batches of pieces, sorted by dossier, subject, kind and place.
     """
     return writing(folder, GRAPHS, _write, packed=packed)
 
