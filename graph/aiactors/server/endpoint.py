@@ -22,16 +22,7 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 class Endpoint(Part):
-    """An ASGI application that answers the SPARQL protocol.
-
-    Args:
-        pool: the workers.
-        snapshots: what is asked.
-        limits: how large a request may be.
-        access: who may ask.
-        outbox: what sends.
-        writing: what writes; None where nothing is written.
-    """
+    """An ASGI application that answers the SPARQL protocol."""
 
     def __init__(
         self,
@@ -42,7 +33,7 @@ class Endpoint(Part):
         outbox: Outbox,
         writing: Writing | None = None,
     ) -> None:
-        """Keep the parts."""
+        """Store the arguments."""
         super().__init__(pool, snapshots, limits, access, outbox)
         self._writing = writing
         self._answers = Answers(limits.kept)

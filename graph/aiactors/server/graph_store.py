@@ -37,16 +37,7 @@ def is_graph_store(path: str) -> bool:
 
 
 class GraphStore(Part):
-    """An ASGI application that answers the Graph Store protocol.
-
-    Args:
-        pool: the workers that read.
-        snapshots: what is read.
-        limits: how large a request may be.
-        access: who may ask.
-        outbox: what sends.
-        writing: what writes; None where nothing is written.
-    """
+    """An ASGI application that answers the Graph Store protocol."""
 
     def __init__(
         self,
@@ -57,7 +48,7 @@ class GraphStore(Part):
         outbox: Outbox,
         writing: Writing | None = None,
     ) -> None:
-        """Keep the parts."""
+        """Store the arguments."""
         super().__init__(pool, snapshots, limits, access, outbox)
         self._writing = writing
 

@@ -137,19 +137,10 @@ class Pool:
         return process, ours
 
     async def ask(self, snapshot: str, question: Any, *, timed: bool = True) -> Reply:
-        """Have a job done.
+        """Have a job done on a snapshot.
 
-        Args:
-            snapshot: the snapshot that is asked.
-            question: what is asked.
-            timed: whether it may take only so long, as all that comes from outside.
-
-        Returns:
-            The reply.
-
-        Raises:
-            HttpError: if too much waits, or the job takes too long or too much memory.
-            CancelledError: if nobody waits for it any more; then its worker is ended.
+        HttpError if too much waits, or the job takes too long (if ``timed``) or too much memory. If
+        the wait is cancelled, the worker is ended.
         """
         job = packed((snapshot, question))
         for _ in range(self.limits.workers if self._again else 0):

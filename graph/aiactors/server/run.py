@@ -42,16 +42,9 @@ _ENDING = 5.0
 
 
 def run(app: App, host: str, port: int, ready: Callable[[int], None]) -> None:
-    """Serve until SIGINT or SIGTERM.
+    """Serve until SIGINT or SIGTERM; port 0 takes any that is free.
 
-    Args:
-        app: what is served.
-        host: the address to listen at, or a name of it.
-        port: the port; 0 for any that is free.
-        ready: called with the port once requests are answered.
-
-    Raises:
-        InputError: if the address or the port cannot be had.
+    ``ready`` is called with the port once requests are answered.
     """
     logging.getLogger("_granian").setLevel(logging.ERROR)  # it warns that embedding is new
     uvloop.run(_run(app, host, port, ready))
@@ -142,12 +135,7 @@ async def _open(host: str, port: int) -> None:
 
 
 class _Server(Server):
-    """The server beneath, which lets go a client that takes nothing of its answer.
-
-    Args:
-        app: what is served.
-        options: those of the server.
-    """
+    """The server beneath, which lets go a client that takes nothing of its answer."""
 
     def __init__(self, app: App, **options: Any) -> None:
         """Bind nothing yet."""

@@ -31,11 +31,7 @@ class Ready:
 
 
 class Host:
-    """Answers visits, of the snapshot that each job names.
-
-    Args:
-        limits: those of the server.
-    """
+    """Answers visits, of the snapshot that each job names."""
 
     def __init__(self, limits: Limits) -> None:
         """Open nothing yet."""
@@ -43,14 +39,9 @@ class Host:
         self._kept = Answers(_KEPT, _TOGETHER)
 
     def __call__(self, snapshot: str, visit: Visit | Ready) -> Reply:
-        """Answer a visit.
+        """Answer a visit: compressed where that is accepted, empty where the client has it.
 
-        Args:
-            snapshot: the folder of the store.
-            visit: the visit.
-
-        Returns:
-            The reply: compressed where that is accepted, empty where the client has it.
+        ``snapshot`` is the folder of the store.
         """
         graph = self._graph(snapshot)
         if isinstance(visit, Ready):

@@ -31,15 +31,7 @@ _QUESTIONS = (
 
 
 def start(graph: Graph, visit: Visit) -> Reply:
-    """Answer with the first page.
-
-    Args:
-        graph: the graph.
-        visit: the visit.
-
-    Returns:
-        The page.
-    """
+    """Answer with the first page."""
     lang = visit.lang
     known = {name: query for name, query in named_queries().items() if is_of(graph, query)}
     size = graph.size()
