@@ -14,16 +14,13 @@ V = TypeVar("V")
 class Memo(dict[K, V]):
     """A mapping that makes what it does not hold; all is forgotten when it becomes too much.
 
-    Args:
-        make: makes the value of a key.
-
     Example:
         >>> Memo(str.upper)["a"]
         'A'
     """
 
     def __init__(self, make: Callable[[K], V]) -> None:
-        """Hold nothing yet."""
+        """Start empty."""
         super().__init__()
         self._make = make
 

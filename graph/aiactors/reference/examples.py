@@ -13,17 +13,10 @@ Worth = tuple[bool, bool, int, int, str]
 
 
 def examples(dossiers: DossierSet) -> Mapping[str, Mapping[str, str]]:
-    """Choose an example for every relation that some statement of a curated dossier uses.
+    """Choose an example for every relation that a curated dossier uses, by local name and language.
 
-    What is told of persons goes by how well it stands: what holds goes before what is contested
-    or was only tried, then what more sources tell, then what is shorter.
-
-    Args:
-        dossiers: the dossiers.
-
-    Returns:
-        Local name of a relation → language → the statement in words, with when it was and how it
-        stands.
+    What is told of persons goes by how well it stands: what holds goes before what is contested or
+    was only tried, then what more sources tell, then what is shorter.
     """
     projector = Projector(dossiers, derive(dossiers))
     best: dict[str, tuple[Worth, Statement]] = {}
