@@ -14,11 +14,11 @@ Advance = Callable[[int], None]
 
 
 def not_told(_: int) -> None:
-    """Tell nobody that more is done."""
+    """Ignore how much more is done."""
 
 
 class Progress(Protocol):
-    """Is told of the steps of a job."""
+    """Shows how far the steps of a job are."""
 
     def step(
         self, what: str, total: int | None = None, unit: str = ""
@@ -31,7 +31,7 @@ class Progress(Protocol):
 
 
 class Silent:
-    """Tells nobody.
+    """Shows nothing.
 
     Example:
         >>> with Silent().step("reading", 2) as advance:

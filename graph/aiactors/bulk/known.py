@@ -17,7 +17,7 @@ class KnownWorld(World):
     """
 
     def __init__(self, before: Before, read: Collection[str]) -> None:
-        """Begin with what is known from before."""
+        """Start with what the last build knew."""
         super().__init__()
         self._before, self._read = before, read
         self.checker.documents = _Declared(before, read, documents=True)

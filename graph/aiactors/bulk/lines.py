@@ -22,7 +22,7 @@ class Lines:
     """The lines of some files."""
 
     def __init__(self, files: dict[str, Path]) -> None:
-        """Read nothing yet."""
+        """Prepare; files are read when asked for."""
         self.files = files
         self._lines: dict[str, dict[int, Line]] = {}
         self._read: dict[str, list[Read]] = {}

@@ -36,7 +36,7 @@ def hold(folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Lock a folder; tell whether nobody else has it."""
+    """Lock a folder; False if another program has it."""
     try:
         fcntl.flock(_held[folder], fcntl.LOCK_EX | fcntl.LOCK_NB)
         # Who had it may have ended by now, and moved it.

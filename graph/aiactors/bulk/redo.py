@@ -66,7 +66,7 @@ class Redo:
         return found
 
     def _take(self, read: Iterable[Read]) -> set[str]:
-        """Keep what records tell; return the ids."""
+        """Store the statements of records; return their ids."""
         ids = set()
         for line, record in read:
             # As a full build tells them.

@@ -82,7 +82,7 @@ class Replacing:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Remove what was written for nothing."""
+        """Remove new files that were not moved into place."""
         if not self._before.moves():
             shutil.rmtree(self._beside.path, ignore_errors=True)
 

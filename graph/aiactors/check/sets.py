@@ -49,7 +49,7 @@ class Sets:
     """
 
     def __init__(self, store: Store) -> None:
-        """Count nothing yet."""
+        """Prepare; sets are counted when asked for."""
         self.store = store
         self._sizes: dict[frozenset[str], int] = {}
         self._counts: dict[str, int] = {}

@@ -166,7 +166,7 @@ class _Counted:
         self._out.write(data)
 
     def flush(self) -> None:
-        """Leave it to the file."""
+        """Do nothing: the file flushes itself."""
 
 
 class _Xml(_Counted):

@@ -68,7 +68,7 @@ class Asker:
     """Asks queries in a process of its own, each for some seconds at the most."""
 
     def __init__(self, where: str | Path | None, seconds: float) -> None:
-        """Start nothing yet."""
+        """Prepare; the process starts with the first query."""
         self._where = where
         self._seconds = seconds
         self._lock = threading.Lock()
@@ -117,7 +117,7 @@ class Asker:
         return self._channel
 
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, even if it is at work."""
         with self._lock:
             self._end()
 

@@ -25,7 +25,7 @@ class Memo(dict[K, V]):
         self._make = make
 
     def __missing__(self, key: K) -> V:
-        """Make it."""
+        """Make the value of a missing key."""
         if len(self) >= _MOST:
             self.clear()
         made = self[key] = self._make(key)

@@ -246,7 +246,7 @@ def _closest(weave: Weave, group: int, whole: float) -> int:
 
 
 def _end(into: list[int], group: int) -> int:
-    """Follow what joined what to its end."""
+    """Return the group into which a group was finally merged."""
     while into[group] != group:
         into[group] = group = into[into[group]]
     return group

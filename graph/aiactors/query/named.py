@@ -40,7 +40,7 @@ _LINE = re.compile(r"#\s*([a-z-]+)\s*:\s*(.*?)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a named query can be asked of.
+    """A parameter of a named query.
 
     Attributes:
         name: its name, and that of the variable.

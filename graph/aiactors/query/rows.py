@@ -76,7 +76,7 @@ class Rows:
         return size
 
     def flush(self) -> None:
-        """Do nothing: files have it."""
+        """Do nothing; a file must have this method."""
 
     def _read(self) -> None:
         """Read the rows of which all has been written."""

@@ -91,7 +91,7 @@ def _cited(to: Notation, passages: Sequence[Evidence]) -> str:
 
 
 def _facets(to: Notation, statement: Statement) -> str:
-    """What a statement may have, and most have not."""
+    """The optional properties of a statement."""
     lead, concept, close = to.lead, to.concept, to.close
     parts = ""
     if statement.date_expression:

@@ -87,7 +87,7 @@ class Hearing:
         return tuple(found)
 
     def _first(self, said: list[Attribution]) -> date | None:
-        """The first day on which one of them was public."""
+        """The first day on which one of some attributions was public."""
         days = (public_since(attribution, self._entities) for attribution in said)
         return min((day for day in days if day is not None), default=None)
 
@@ -101,7 +101,7 @@ class Hearing:
         return told
 
     def _days(self, statement: Statement) -> list[date | None]:
-        """Since when each of its attributions was public."""
+        """The day since which each attribution of a statement was public."""
         return [public_since(attribution, self._entities) for attribution in statement.attributions]
 
     def _known_since(self, statement: Statement) -> date | None:

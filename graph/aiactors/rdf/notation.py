@@ -155,7 +155,7 @@ class Blocks(Notation):
     """
 
     def __init__(self, indent: str = "") -> None:
-        """Make what stands between the parts."""
+        """Build the separators of parts."""
         super().__init__(str, "", " ", f" ;\n{indent}    ")
         self.indent = indent
         self._one = f"\n{indent}        "
@@ -168,7 +168,7 @@ class Blocks(Notation):
         return f"{lead[:-1]}{self._one}{self._more.join(objects)}" if objects else ""
 
     def block(self, subject: str, parts: str) -> str:
-        """Return a block that ends with a point."""
+        """Return a block that ends with a full stop."""
         return f"{self.indent}{subject}{parts} .\n"
 
     def headless(self, subject: str, parts: str) -> str:
@@ -196,7 +196,7 @@ class Lines(Notation):
     """
 
     def __init__(self, graph: str = "") -> None:
-        """Make what ends a line."""
+        """Build the end of a line."""
         super().__init__(terms.expand, ">", "\n", "\n")
         self._end = _end(graph)
 

@@ -33,7 +33,7 @@ def examples(dossiers: DossierSet) -> Mapping[str, Mapping[str, str]]:
 
 
 def _worth(statement: Statement, projector: Projector) -> Worth:
-    """What is smallest is the best example."""
+    """Sort key of examples: the smallest is the best."""
     assessment = projector.derived.assessments[statement.ref]
     holds = statement.modality == "Actual" and assessment.status in ("Established", "Reported")
     length = len(projector.sentence(statement))

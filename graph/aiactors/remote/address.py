@@ -77,7 +77,7 @@ def _without_secrets(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Where on a server what goes.
+    """The addresses of a server for queries, updates and graphs.
 
     Attributes:
         query: queries.

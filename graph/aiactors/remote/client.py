@@ -30,7 +30,7 @@ class _Spool(tempfile.SpooledTemporaryFile[bytes]):
     """A file that is closed when nobody reads it any more: the engine reads rows one by one."""
 
     def __del__(self) -> None:
-        """Close it."""
+        """Close the file."""
         self.close()
 
 
@@ -52,7 +52,7 @@ class Reply:
 
     @property
     def media(self) -> str:
-        """Its kind, without parameters, in small letters."""
+        """Its media type, without parameters, in small letters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     def text(self, most: int = 300) -> str:
@@ -67,7 +67,7 @@ class Client:
     """Speaks to one server."""
 
     def __init__(self, address: Address, settings: Settings) -> None:
-        """Open nothing yet."""
+        """Prepare; connections are opened when needed."""
         self.settings = settings
         self._shown = address.shown
         user = settings.user or address.user

@@ -26,7 +26,7 @@ _COPY = "copy"
 
 @dataclass(frozen=True, slots=True)
 class KeptCopy:
-    """Where it is kept.
+    """The folder of a kept copy of a server's graphs.
 
     Attributes:
         server: the address of the server.

@@ -33,7 +33,7 @@ _CHUNK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a graph holds.
+    """The content of a graph to be published.
 
     Attributes:
         lines: its triples as lines of N-Triples, each once, in alphabetical order.
@@ -61,7 +61,7 @@ class Content:
 
 @dataclass(slots=True)
 class Published:
-    """What was done.
+    """What publishing changed on a server.
 
     Attributes:
         written: addresses of graphs that were written.

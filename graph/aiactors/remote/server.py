@@ -59,7 +59,7 @@ class Server:
     """
 
     def __init__(self, address: str, settings: Settings | None = None) -> None:
-        """Ask nothing yet."""
+        """Prepare; nothing is asked of the server yet."""
         self._address = Address.of(address)
         self.shown = self._address.shown
         self._client = Client(self._address, settings or Settings.of_environment())
@@ -73,7 +73,7 @@ class Server:
 
     @cached_property
     def endpoints(self) -> Endpoints:
-        """Where what goes: the server's name tells it."""
+        """The addresses for queries, updates and graphs, by the kind of server."""
         if not self.name:
             self.ask("ASK {}")
         settings = self._client.settings

@@ -74,7 +74,7 @@ class State:
 
     @property
     def hash(self) -> str:
-        """What tells this state from any other."""
+        """A hash that tells this state from any other."""
         parts = (f"{name} {kept.hash} {kept.size}" for name, kept in sorted(self.graphs.items()))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -46,7 +46,7 @@ class RemoteStore(Store):
     is_far = True
 
     def __init__(self, address: str, settings: Settings | None = None) -> None:
-        """Ask nothing yet."""
+        """Prepare; nothing is asked of the server yet."""
         super().__init__()
         self.server = Server(address, settings)
         self._copied: ox.Store | None = None
@@ -210,14 +210,14 @@ class RemoteStore(Store):
             self._forget()
 
     def _forget(self) -> None:
-        """What is known of the server is not so any more."""
+        """Forget what was read from the server, as it has changed."""
         for name in ("state", "_sizes", "_found_graphs", "_is_to_be_joined"):
             self.__dict__.pop(name, None)
         self._copied = None
 
     @property
     def kept(self) -> KeptCopy:
-        """Where what is made of this state of it is kept."""
+        """The kept copy and index of the server's current state."""
         return KeptCopy(self.server.shown, self.state)
 
     @property

@@ -115,7 +115,7 @@ class SearchIndex:
             raise FileError(self._name, f"cannot be searched: {error}; delete it") from None
 
     def close(self) -> None:
-        """Close it: its file is free again."""
+        """Close the index; its file can be replaced then."""
         self._close()
 
     def search(

@@ -102,5 +102,5 @@ class Speller:
 
 
 def _all(asked: Iterable[str]) -> str:
-    """What asks FTS5 for all of some runs."""
+    """An FTS5 query for texts that have all of some runs."""
     return " ".join(f'"{run}"' for run in asked)

@@ -75,7 +75,7 @@ class IndexWriter:
         self._texts: list[object] = []
 
     def __enter__(self) -> Self:
-        """Return it."""
+        """Return the writer."""
         return self
 
     def __exit__(

@@ -58,7 +58,7 @@ class App:
         say: Callable[[str], None] = lambda _: None,
         writable: Writable | None = None,
     ) -> None:
-        """Put the parts together; nothing runs yet."""
+        """Create the parts of the server; nothing runs yet."""
         self.limits = limits
         self._source = source
         self._say = say

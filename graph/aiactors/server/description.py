@@ -58,7 +58,7 @@ class Sketch:
             self.triples.append(ox.Triple(subject, ox.NamedNode(name), term))
 
     def thing(self, *kinds: str) -> ox.BlankNode:
-        """Return something new, of these kinds."""
+        """Return a new blank node of some classes."""
         thing = ox.BlankNode()
         self.add(thing, A.value, *map(ox.NamedNode, kinds))
         return thing

@@ -40,7 +40,7 @@ class Endpoint(Part):
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """What may be done here."""
+        """The HTTP methods that are allowed."""
         return METHODS
 
     async def answer(self, request: Request, receive: Receive) -> Reply | None:
@@ -94,7 +94,7 @@ class Endpoint(Part):
 
 
 def _said(request: Request) -> tuple[str | bytes, ...]:
-    """What a client says that can change the answer."""
+    """The parts of a request that can change its answer."""
     media, accept = request.header("content-type"), request.header("accept")
     return request.parameters, media, request.body, accept
 

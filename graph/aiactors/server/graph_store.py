@@ -54,7 +54,7 @@ class GraphStore(Part):
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """What may be done here."""
+        """The HTTP methods that are allowed."""
         return READING if self._writing is None else _WRITING
 
     async def answer(self, request: Request, receive: Receive) -> Reply | None:

@@ -75,7 +75,7 @@ class Put:
     location: str = ""
 
     def __call__(self, store: Store) -> Reply:
-        """Write them, in one transaction."""
+        """Write the triples in one transaction."""
         name = graph_name(self.graph)
         triples = [triple for body in self.bodies for triple in parsed(body, self.graph)]
         is_new = not has_graph(store, self.graph)
@@ -116,7 +116,7 @@ class Delete:
     graph: str
 
     def __call__(self, store: Store) -> Reply:
-        """Delete it."""
+        """Delete the graph."""
         if not has_graph(store, self.graph):
             raise HttpError(404, _GONE.format(self.graph))
         drop(store.inner, graph_name(self.graph))

@@ -50,7 +50,7 @@ class OwnFolder:
             fcntl.flock(lock, fcntl.LOCK_EX)
 
     def close(self) -> None:
-        """Remove it."""
+        """Remove the folder."""
         shutil.rmtree(self.path, ignore_errors=True)
         while self._locks:
             os.close(self._locks.pop())

@@ -54,7 +54,7 @@ class Link(asyncio.Protocol):
         self._reply: asyncio.Future[Reply] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the way to the worker."""
+        """Store the transport to the worker."""
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is none by its class
 
     def data_received(self, data: bytes) -> None:
@@ -116,7 +116,7 @@ class Link(asyncio.Protocol):
         return self._process.exitcode == -signal.SIGKILL
 
     def lower(self) -> None:
-        """Let other workers go first."""
+        """Lower the priority of the worker."""
         self.slow = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, _LOWER)

@@ -24,7 +24,7 @@ class Outbox:
     """
 
     def __init__(self, limits: Limits) -> None:
-        """Send nothing yet."""
+        """Start empty."""
         self._left = limits.unsent
         self._patience = limits.yielding
         # Task → its bytes, and when something was taken of them; the longest ago first.

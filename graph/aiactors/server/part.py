@@ -38,7 +38,7 @@ class Part(ABC):
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """What may be done here."""
+        """The HTTP methods that are allowed."""
         return READING
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -62,7 +62,7 @@ class Pool:
         *,
         again: bool = True,
     ) -> None:
-        """Start nothing yet."""
+        """Prepare; no worker runs yet."""
         self.limits = limits
         self._make = make
         self._first = first
@@ -219,7 +219,7 @@ class Pool:
             self._free(link)
 
     def _lose(self, link: Link) -> None:
-        """Replace a worker that has ended by itself."""
+        """Replace a worker that has crashed or was killed."""
         with contextlib.suppress(ValueError):
             self._idle.remove(link)
         self._all.discard(link)

@@ -125,7 +125,7 @@ async def _serve(
 
 
 async def _open(host: str, port: int) -> None:
-    """Wait until a client is let in."""
+    """Wait until the server accepts connections."""
     while True:
         with contextlib.suppress(OSError):
             _, writer = await asyncio.open_connection(host, port)
@@ -138,7 +138,7 @@ class _Server(Server):
     """The server beneath, which lets go a client that takes nothing of its answer."""
 
     def __init__(self, app: App, **options: Any) -> None:
-        """Bind nothing yet."""
+        """Prepare; no port is bound yet."""
         super().__init__(app, **options)
         self._sending = app.limits.sending
 

@@ -57,7 +57,7 @@ class Update:
     base: str
 
     def __call__(self, store: Store) -> Reply:
-        """Carry it out, in one transaction."""
+        """Carry out the update in one transaction."""
         operation = self.operation
         for graph in (*operation.default_graphs, *operation.named_graphs):
             if isinstance(graph_name(graph), ox.DefaultGraph):

@@ -72,7 +72,7 @@ class Void:
         return ox.NamedNode(VOID + "sparqlEndpoint"), ox.NamedNode(f"{self.base}/sparql")
 
     def _made(self, store: Store) -> list[ox.Triple]:
-        """What can be counted."""
+        """The description made by counting what the store holds."""
         made = Sketch()
         whole = ox.NamedNode(f"{self.base}/.well-known/void#all")
         made.add(whole, A.value, ox.NamedNode(VOID + "Dataset"))

@@ -57,7 +57,7 @@ def work(channel: socket.socket, make: Callable[[Limits], Handler], limits: Limi
 
 
 def belong_to_front() -> None:
-    """End with the front, and leave Ctrl-C to it."""
+    """End with the front process, and leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):
@@ -88,7 +88,7 @@ class Asker:
     """
 
     def __init__(self, limits: Limits, *, plain: bool = False) -> None:
-        """Open nothing yet."""
+        """Prepare; snapshots are opened when asked for."""
         self._limits = limits
         self._name = ""
         self._kind = PlainStore if plain else Store

@@ -54,7 +54,7 @@ class Task:
 
 
 def unchanged(store: PlainStore) -> Reply:
-    """Change nothing: the readers get what is there."""
+    """Change nothing, so that readers get a copy of the store as it is."""
     return Reply(204)
 
 
@@ -62,7 +62,7 @@ class Writer:
     """Carries out changes, in a process of its own."""
 
     def __init__(self, limits: Limits) -> None:
-        """Open nothing yet."""
+        """Prepare; the store is opened with the first change."""
         self._store: PlainStore | None = None
 
     def __call__(self, folder: str, task: Task) -> Reply:
@@ -104,7 +104,7 @@ class Writable:
     token: str
 
     def __post_init__(self) -> None:
-        """Refuse a token that protects nothing."""
+        """Refuse a token that is too short or cannot be sent."""
         if len(self.token) < SHORTEST_TOKEN or not _TOKEN.fullmatch(self.token):
             raise InputError(
                 f"the token must have {SHORTEST_TOKEN} characters or more, of letters, digits and"

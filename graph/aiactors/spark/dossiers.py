@@ -98,7 +98,7 @@ class _Writer:
             self.waiting = []
 
     def _before(self, piece: Piece) -> None:
-        """Take up what a dossier holds beside its lines."""
+        """Collect what is not written as lines: references, problems, and whether it is bulk."""
         facts = piece.facts or b""
         if piece.kind == rows.ASKED:
             self.asked.add((facts[1:].decode(), facts[:1] == b"1"))

@@ -70,7 +70,7 @@ class Part:
     """What one task of Spark writes of one step of a build."""
 
     def __init__(self, folder: Path, step: str, number: int, *, packed: bool) -> None:
-        """Begin to tell of its files."""
+        """Start without files."""
         self.number, self.packed = number, packed
         self._folder = folder
         self._counts: Counter[str] = Counter()
@@ -80,7 +80,7 @@ class Part:
         self._files = self._temporary.open("w", encoding="utf-8")
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Start the part."""
         return self
 
     def __exit__(

@@ -134,7 +134,7 @@ class _Places:
         self._any = re.compile(marks) if marks else None
 
     def look(self, address: str, name: str) -> None:
-        """Look for them in a file."""
+        """Look for the wrong lines in a file."""
         try:
             for line in iter_lines(Path(name)):
                 data = line.data

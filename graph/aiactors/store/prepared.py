@@ -18,7 +18,7 @@ _NAMES = re.compile(r"<[^\s<>{}]*>|(?P<keyword>graph|from)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a text tells.
+    """What is known of a query from its text.
 
     Attributes:
         prefixes: those of the project that may be used in it; the engine reads each anew.

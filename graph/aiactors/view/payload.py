@@ -52,7 +52,7 @@ class Payload:
     """
 
     def __init__(self, network: Network, nodes: Sequence[Data], edges: Sequence[Data]) -> None:
-        """Give everything that has a key its place."""
+        """Number everything that has a key."""
         self.network = network
         self._nodes, self._edges = nodes, edges
         self._place = {node["id"]: place for place, node in enumerate(nodes)}

@@ -29,7 +29,7 @@ class Records:
     """
 
     def __init__(self, network: Network, stances: Mapping[str, int]) -> None:
-        """Find the documents that they cite."""
+        """Collect the documents that the records cite."""
         self._network = network
         self._stances = stances
         self.sources = Sources(network)

@@ -29,7 +29,7 @@ class Sources:
     """
 
     def __init__(self, network: Network) -> None:
-        """Find all of them."""
+        """Collect all documents of the network."""
         self._places: dict[tuple[object, ...], int] = {}
         self._every: list[Attributed | Relay] = []
         for source in _cited(network):

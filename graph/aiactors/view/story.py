@@ -58,7 +58,7 @@ class Story:
     steps: tuple[Step, ...]
 
     def data(self) -> dict[str, Any]:
-        """Return it as the page reads it."""
+        """Return the story as the page reads it."""
         steps = [
             {"title": dict(s.title), "text": dict(s.text), "state": s.state} for s in self.steps
         ]
@@ -102,7 +102,7 @@ class _Reader:
         self.problems.append(Problem(self.name, line_of(self.lines, place), what, do))
 
     def story(self, tree: Any, states: StateReader) -> Story:
-        """Read all of it."""
+        """Read the whole story."""
         tree = self.mapping((), tree, _STORY, "a story", needed=("title", "steps"))
         steps = tree.get("steps", [])
         if not isinstance(steps, list) or ("steps" in tree and not steps):

@@ -276,7 +276,7 @@ def _kebab(relation: str) -> str:
 
 
 def _offered(edges: Sequence[Edge]) -> str:
-    """What could be meant, each by its hash."""
+    """The possible meanings, each by its hash."""
     named = [f"{edge.relation} {edge.when or ''}".strip() + f" ({edge.id})" for edge in edges]
     return (
         f"Write the hash: {', '.join(named[:5])}"

@@ -52,7 +52,7 @@ class Tests:
     """Writes SPARQL expressions that test constraints."""
 
     def __init__(self, classes: Classes) -> None:
-        """Begin with variables that nobody else uses."""
+        """Prepare names of variables that are used nowhere else."""
         self._classes = classes
         self._numbers = count()
 

@@ -33,7 +33,7 @@ class Survey:
     """Tells which constraints are met by all; what it leaves must be looked at one by one."""
 
     def __init__(self, sets: Sets, shapes: Iterable[Shape], tests: Tests) -> None:
-        """Look at nothing yet."""
+        """Prepare; constraints are looked at when asked for."""
         self._sets = sets
         self._tests = tests
         self._local: dict[ox.NamedNode, list[Constraint]] = {}

@@ -60,7 +60,7 @@ class Chosen:
 
     @property
     def is_part(self) -> bool:
-        """Whether there are more than are shown."""
+        """Whether there are more statements than are shown."""
         return len(self.statements) < self.total
 
 

@@ -34,7 +34,7 @@ class Host:
     """Answers visits, of the snapshot that each job names."""
 
     def __init__(self, limits: Limits) -> None:
-        """Open nothing yet."""
+        """Prepare; snapshots are opened when asked for."""
         self._graphs: dict[str, Graph] = {}
         self._kept = Answers(_KEPT, _TOGETHER)
 

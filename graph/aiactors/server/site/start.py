@@ -55,7 +55,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _actors(graph: Graph, lang: str) -> list[tuple[str, str]]:
-    """Those of whom most is said: reference and name."""
+    """The actors with most statements: reference and name."""
     refs = graph.edges().connected(_ACTORS)
     entities = graph.holding((), refs).dossiers.entities
     return [(ref, entities[ref].name(lang)) for ref in refs]
