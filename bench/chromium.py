@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FLAGS = ["--disable-gpu", "--no-sandbox", "--disable-background-networking", "--no-first-run"]
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 DRAG_SECONDS = 3.0
+TIMEOUT = 300_000.0
+"""Milliseconds after which a page is given up."""
+
 TIMES = 5
 """How often each answer is measured."""
 
@@ -35,27 +38,16 @@ _PYVIS_READY = f"""new Promise(done => {{
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What it cost to open a page, and to use it; None where it was not measured.
+    """What it cost to open a page, and to use it; None where it was not measured."""
 
-    Attributes:
-        wall: seconds until it was ready.
-        cpu: CPU seconds until then.
-        heap: bytes of its JavaScript heap, after a collection.
-        slider: milliseconds from a key on the slider to the repaint.
-        search: milliseconds from the last letter to the hits.
-        focus: milliseconds from choosing an actor to the repaint.
-        repaints: whole repaints a second while the map is dragged.
-        longest: milliseconds of the longest task after it was ready.
-    """
-
-    wall: float
-    cpu: float
-    heap: int
-    slider: float | None = None
-    search: float | None = None
-    focus: float | None = None
-    repaints: float | None = None
-    longest: float | None = None
+    wall: float  # seconds until it was ready
+    cpu: float  # CPU seconds until then
+    heap: int  # bytes of its JavaScript heap, after a collection
+    slider: float | None = None  # milliseconds from a key on the slider to the repaint
+    search: float | None = None  # milliseconds from the last letter to the hits
+    focus: float | None = None  # milliseconds from choosing an actor to the repaint
+    repaints: float | None = None  # whole repaints a second while the map is dragged
+    longest: float | None = None  # milliseconds of the longest task after it was ready
 
 
 def chromium() -> str | None:
@@ -79,30 +71,18 @@ def _cpu() -> float:
     return spent
 
 
-def opened(
-    path: Path, *, ours: bool, use: bool = True, hash_: str = "", patience: float = 300.0
-) -> Opened:
-    """Open a page in a browser of its own, and measure it.
-
-    Args:
-        path: the page.
-        ours: whether it is a page of ours.
-        use: whether it is used as well, if it is one of ours.
-        hash_: the state in which it is opened.
-        patience: seconds after which it is given up.
-    """
+def opened(path: Path, *, ours: bool, use: bool = True, hash_: str = "") -> Opened:
+    """Open a page in a browser of its own, in a state, and use it if it is one of ours."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return _opened(playwright, path, ours, ours and use, hash_, patience)
+        return _opened(playwright, path, ours, ours and use, hash_)
 
 
-def _opened(
-    playwright: Playwright, path: Path, ours: bool, use: bool, hash_: str, patience: float
-) -> Opened:
+def _opened(playwright: Playwright, path: Path, ours: bool, use: bool, hash_: str) -> Opened:
     browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
     page = browser.new_context(viewport=SIZE, offline=True).new_page()
-    page.set_default_timeout(patience * 1e3)
+    page.set_default_timeout(TIMEOUT)
     cdp = page.context.new_cdp_session(page)
     page.add_init_script(
         "self.tasks = []; new PerformanceObserver(list => { for (const e of list.getEntries())"

@@ -1,12 +1,10 @@
-"""How each path grows: the same work on more and more statements, each in a process of its own.
+"""How cases scale: the same work on more and more statements, each in a process of its own.
 
-``python -m bench.growth NAME STATEMENTS FOLDER`` measures one path at one size, and keeps what it
-needed in the folder.
+``python -m bench.growth NAME STATEMENTS FOLDER SECONDS`` runs the work of one case at one size.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import sys
@@ -16,40 +14,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.measure import Command, aiactors, run, work
+from bench.measure import Command, aiactors, python, run, timed, work
 
 Figures = Mapping[str, float]
 """What is measured → a number: seconds; milliseconds (``…ms``); MB a CPU second (``mb_s``)."""
 
 LONGEST = 600.0
-"""CPU seconds: what is expected to take longer, from how it grew so far, is left out."""
-
+"""CPU seconds: a size that is expected to take longer, from the smaller ones, is left out."""
 
 MOST = 50
-"""How often something short is done at the most."""
+"""How often something short is repeated at the most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What is measured on: files of one size.
-
-    Attributes:
-        folder: holds them.
-        statements: how many there are.
-        patience: CPU seconds for which something short is done again and again.
-    """
+class Dataset:
+    """Files of one size, in one folder; each is made when it is first needed."""
 
     folder: Path
     statements: int
-    patience: float = 1.0
+    patience: float = 1.0  # CPU seconds for which something short is repeated
 
     def typical(self, do: Callable[[], object]) -> float:
         """Do something several times, and return the median of the CPU seconds."""
         spent: list[float] = []
         while len(spent) < MOST and (not spent or sum(spent) < self.patience):
-            begun = time.process_time()
-            do()
-            spent.append(time.process_time() - begun)
+            spent.append(timed(do)[0])
         return median(spent)
 
     @property
@@ -68,11 +57,7 @@ class Ground:
         return self.folder / "triples.nt"
 
     def make(self, what: str) -> None:
-        """Make one of them, and all that it is made of, if it is not there.
-
-        Args:
-            what: ``records``, ``store`` or ``triples``.
-        """
+        """Make records, store or triples, and all that they are made of, unless they are there."""
         path: Path = getattr(self, what)
         if path.exists():
             return
@@ -84,7 +69,7 @@ class Ground:
             run(self.build(path))
         else:
             self.make("store")
-            run([sys.executable, "-m", "bench.told", str(self.records), str(self.store), str(path)])
+            run(work("store_triples", self.records, self.store, path))
 
     def build(self, folder: Path) -> Command:
         """Return the command that makes a store of the records."""
@@ -92,46 +77,29 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """A path that is measured at several sizes.
-
-    Attributes:
-        name: by which it is chosen.
-        title: what it does, in words.
-        work: does it, and returns figures of its own; run in a process of its own.
-        figure: the one that is shown and drawn: ``cpu`` is the CPU time of the whole process.
-        command: the program that does it, instead.
-        against: what it is compared with: another of its figures, or the name of another path.
-        beside: what that is, in words.
-        needs: what of the ground must be there.
-        most: the largest number of statements that it is measured with.
-        quick: whether the quick round has it.
-    """
+class ScalingCase:
+    """Work that is measured at several sizes: a function here, or a command."""
 
     name: str
     title: str
-    work: Callable[[Ground], Figures] | None = None
-    figure: str = "cpu"
-    command: Callable[[Ground], Command] | None = None
-    against: str = ""
-    beside: str = ""
-    needs: Sequence[str] = ("store",)
-    most: int = 10_000_000
-    quick: bool = True
+    work: Callable[[Dataset], Figures] | None = None
+    figure: str = "cpu"  # the one that is shown; ``cpu`` is the CPU time of the whole process
+    command: Callable[[Dataset], Command] | None = None
+    against: str = ""  # what it is compared with: one of its own figures, or another case
+    beside: str = ""  # the same, in words
+    needs: Sequence[str] = ("store",)  # of the data set
+    most: int = 10_000_000  # statements
+    quick: bool = True  # whether ``--quick`` measures it
 
-    def measured(self, ground: Ground) -> dict[str, float]:
-        """Measure it at one size.
-
-        Args:
-            ground: what it is measured on.
-
-        Returns:
-            Its own figures, and of its process ``cpu`` and ``wall``, in seconds, and ``memory``,
-            the peak in bytes.
-        """
+    def measured(self, data: Dataset) -> dict[str, float]:
+        """Return its figures at one size, with CPU and wall seconds and peak memory."""
         for what in self.needs:
-            ground.make(what)
-        command = self.command(ground) if self.command is not None else _inside(self.name, ground)
+            data.make(what)
+        if self.command is not None:
+            command = self.command(data)
+        else:
+            of = (data.statements, data.folder, data.patience)
+            command = python("bench.growth", self.name, *of)
         begun = time.monotonic()
         cost, out = run(command)
         wall = time.monotonic() - begun
@@ -141,73 +109,54 @@ class Growth:
     def is_worth(
         self, found: Mapping[int, Figures], statements: int, longest: float = LONGEST
     ) -> bool:
-        """Tell whether to measure it at a size.
-
-        Args:
-            found: what was found at smaller sizes.
-            statements: the size.
-            longest: CPU seconds that it may take, as far as can be foreseen.
-        """
+        """Whether to measure a size, given the figures of the smaller ones."""
         return statements <= self.most and expected_cpu(found, statements) <= longest
 
 
-def expected_cpu(found: Mapping[int, Figures], statements: int) -> float:
-    """Return how many CPU seconds a size will take: as the last two tell, or in line.
+# As bench.ties_cases calls them.
+Ground = Dataset
+Growth = ScalingCase
 
-    Args:
-        found: size → figures.
-        statements: the size in question.
-    """
+
+def scaling_cases() -> dict[str, ScalingCase]:
+    """Return all cases by name, in the order in which they are measured."""
+    from bench import build_cases, graph_cases, search_cases, ties_cases
+
+    every = (
+        *build_cases.SCALING,
+        *graph_cases.AS_OF,
+        *search_cases.SCALING,
+        *ties_cases.GROWTHS,
+        *graph_cases.CHECKS,
+    )
+    return {case.name: case for case in every}
+
+
+def expected_cpu(found: Mapping[int, Figures], statements: int) -> float:
+    """Extrapolate the CPU seconds of a size from the last two, at least linearly."""
     sizes = sorted(size for size in found if size < statements)
     if not sizes:
         return 0.0
     last = found[sizes[-1]]["cpu"]
-    power = max(1.0, exponent(found, "cpu") or 1.0)
-    return last * math.pow(statements / sizes[-1], power)
+    return last * math.pow(statements / sizes[-1], max(1.0, exponent(found, "cpu") or 1.0))
 
 
 def exponent(found: Mapping[int, Figures], figure: str) -> float | None:
-    """Return the power of its size with which a path grew, between its two largest sizes.
-
-    Args:
-        found: size → figures.
-        figure: the one that is looked at; of ``mb_s``, 1 is a rate that stays the same.
-
-    Returns:
-        1 where it grows in line; None where there is one size alone.
-    """
+    """Return the power of the size with which time grows between the two largest sizes."""
     sizes = sorted(size for size in found if found[size].get(figure))[-2:]
     if len(sizes) < 2:
         return None
     small, large = sizes
-    ratio = found[large][figure] / found[small][figure]
-    grown = math.log(ratio) / math.log(large / small)
+    grown = math.log(found[large][figure] / found[small][figure]) / math.log(large / small)
     return 1 - grown if figure.endswith("mb_s") else grown
 
 
-def _inside(name: str, ground: Ground) -> Command:
-    size, folder, patience = str(ground.statements), str(ground.folder), str(ground.patience)
-    options = ["--inside", "--patience", patience]
-    return [sys.executable, "-m", "bench.growth", *options, name, size, folder]
-
-
 def main() -> None:
-    """Measure one path at one size."""
-    from bench.growths import growths
-
-    parser = argparse.ArgumentParser(prog="python -m bench.growth", description=main.__doc__)
-    parser.add_argument("--inside", action="store_true", help="do the work in this very process")
-    parser.add_argument("--patience", type=float, default=1.0, help="CPU seconds for short work")
-    parser.add_argument("name", choices=sorted(growths()), metavar="NAME")
-    parser.add_argument("statements", type=int)
-    parser.add_argument("folder", type=Path)
-    arguments = parser.parse_args()
-    growth = growths()[arguments.name]
-    ground = Ground(arguments.folder, arguments.statements, arguments.patience)
-    if arguments.inside and growth.work is not None:
-        figures = growth.work(ground)
-    else:
-        figures = growth.measured(ground)
+    """Do the work of one case at one size, and print its figures as JSON."""
+    name, statements, folder, patience = sys.argv[1:]
+    do = scaling_cases()[name].work
+    assert do is not None
+    figures = do(Dataset(Path(folder), int(statements), float(patience)))
     json.dump(dict(figures), sys.stdout)
 
 

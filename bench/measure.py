@@ -13,56 +13,59 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from threading import Thread
+from typing import Any, TypeVar
 
 import psutil
 
+T = TypeVar("T")
 Command = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a run costs.
+    """What a run costs."""
 
-    Attributes:
-        cpu: CPU time, in seconds.
-        memory: peak memory, in bytes, of all its processes together.
-        parts: CPU seconds of each part, where the process tells them.
-    """
+    cpu: float  # seconds
+    memory: int  # peak in bytes, of all its processes together
+    parts: Mapping[str, float] = field(default_factory=dict)  # CPU seconds, where it prints them
 
-    cpu: float
-    memory: int
-    parts: Mapping[str, float] = field(default_factory=dict)
+
+def timed(call: Callable[[], T]) -> tuple[float, T]:
+    """Call something in this process; return its CPU seconds, and what it returns."""
+    begun = time.process_time()
+    made = call()
+    return time.process_time() - begun, made
+
+
+def python(module: str, *arguments: object) -> Command:
+    """Return the command that runs a module in a process of its own."""
+    return [sys.executable, "-m", module, *map(str, arguments)]
 
 
 def work(task: str, *arguments: object) -> Command:
-    """Return the command that carries out a task of :mod:`bench.work` in a process of its own."""
-    return [sys.executable, "-m", "bench.work", task, *map(str, arguments)]
+    """Return the command that carries out a task of :mod:`bench.work`."""
+    return python("bench.work", task, *arguments)
 
 
 def aiactors(*arguments: str) -> Command:
     """The command as users run it; where it is not installed, the package itself."""
     script = Path(sys.executable).with_name("aiactors")
-    return [*([str(script)] if script.exists() else [sys.executable, "-m", "aiactors"]), *arguments]
+    return [str(script), *arguments] if script.exists() else python("aiactors", *arguments)
+
+
+def printed(command: Command) -> dict[str, Any]:
+    """Run a command, and return the JSON object that it prints."""
+    return dict(json.loads(run(command)[1]))
 
 
 def run(command: Command) -> tuple[Cost, str]:
-    """Run a command to its end.
-
-    Args:
-        command: the program and its arguments.
-
-    Returns:
-        Its cost, and what it wrote to its output.
-
-    Raises:
-        RuntimeError: if it fails; with what it wrote to its error output.
-    """
+    """Run a command; return its cost and its output, or raise what it wrote to stderr."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(command, stdout=out, stderr=err)
         tree = _Tree(process.pid)
@@ -81,10 +84,9 @@ def run(command: Command) -> tuple[Cost, str]:
 
 
 class _Tree(Thread):
-    """Watches what a process and all that it started hold together, a few times a second.
+    """Samples the memory of a process and its children; what they share counts once.
 
-    What they share counts once. As long as there is one process alone, the kernel's own count of
-    its peak is better.
+    As long as there is one process alone, the kernel's own count of its peak is better.
     """
 
     def __init__(self, pid: int) -> None:
@@ -109,21 +111,12 @@ def _held(process: psutil.Process) -> int:
 
 def _measured(command: Command) -> Cost:
     cost, out = run(command)
-    if "bench.work" not in command:
-        return cost
-    return Cost(cost.cpu, cost.memory, json.loads(out))
+    parts = json.loads(out) if "bench.work" in command else {}
+    return Cost(cost.cpu, cost.memory, parts)
 
 
 def compare(commands: Mapping[str, Command], rounds: int) -> dict[str, Cost]:
-    """Measure commands in turns.
-
-    Args:
-        commands: what each is called → the command.
-        rounds: how often each is run.
-
-    Returns:
-        What each is called → medians of its times, and the highest peak of its memory.
-    """
+    """Run commands in turns; return medians of their times, and the highest peaks of memory."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():

@@ -27,16 +27,7 @@ INSIDE = 0.8
 
 
 def planted(count: int, edges_per_node: float = 2.2, seed: int = 7) -> tuple[Ints, Ints]:
-    """Return a network with communities that are known.
-
-    Args:
-        count: number of nodes; a few of them get no edge.
-        edges_per_node: how many edges there are for each node, no two of one pair.
-        seed: makes another network of the same sort.
-
-    Returns:
-        The ends of the edges, (m, 2), and the community of each node, (count,).
-    """
+    """Return a network with communities that are known."""
     rng = np.random.default_rng(seed)
     community = _communities(count, rng)
     weight = np.minimum((1.0 - rng.random(count)) ** -0.5, np.sqrt(count) / 2)
@@ -80,16 +71,7 @@ def _drawn(total: Floats, low: Floats, high: Floats, rng: np.random.Generator) -
 
 
 def preservation(points: Floats, ends: Ints) -> float:
-    """Return how well neighbours on the page are neighbours in the network.
-
-    Args:
-        points: where the nodes are, (n, 2).
-        ends: the ends of the edges, each pair once, (m, 2).
-
-    Returns:
-        The mean Jaccard index, over all nodes with an edge, of their neighbours and as many nodes
-        that are nearest on the page.
-    """
+    """Return how well neighbours on the page are neighbours in the network."""
     count = len(points)
     degree = np.bincount(ends.ravel(), minlength=count)
     both = np.concatenate([ends, ends[:, ::-1]])
@@ -106,17 +88,7 @@ def preservation(points: Floats, ends: Ints) -> float:
 
 
 def crossings(points: Floats, ends: Ints, pairs: int = 1_000_000, seed: int = 1) -> float:
-    """Return which share of the pairs of edges cross, by a sample; a shared end is no crossing.
-
-    Args:
-        points: where the nodes are, (n, 2).
-        ends: the ends of the edges, (m, 2).
-        pairs: how many pairs are looked at.
-        seed: makes another sample.
-
-    Returns:
-        The share, from 0 to 1.
-    """
+    """Return which share of the pairs of edges cross, by a sample; a shared end is no crossing."""
     rng = np.random.default_rng(seed)
     first, second = (ends[rng.integers(0, len(ends), pairs)] for _ in range(2))
     a, b, c, d = first[:, 0], first[:, 1], second[:, 0], second[:, 1]
@@ -156,10 +128,7 @@ def layout_figures(count: int, edges_per_node: float) -> dict[str, Any]:
     found: dict[str, Any] = {"edges": len(ends), "cpu": done - begun, "cpu_before": again - done}
     for name, places in (("before", before), ("after", after)):
         points = np.array([places[id_] for id_ in ids], dtype=np.float64)
-        found[name] = {
-            "preserved": preservation(points, ends),
-            "crossing": crossings(points, ends),
-        }
+        found[name] = {"preserved": preservation(points, ends), "crossing": crossings(points, ends)}
     return found
 
 

@@ -33,13 +33,7 @@ _WORDS = (
 
 
 def network(nodes: int, edges: int, seed: int = 7) -> Network:
-    """Return a network in the project's own shape: dates, statuses, who says so.
-
-    Args:
-        nodes: how many actors.
-        edges: how many relations.
-        seed: makes another one.
-    """
+    """Return a network in the project's own shape: dates, statuses, who says so."""
     import numpy as np
 
     from bench.networks import planted

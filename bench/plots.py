@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.growth import Growth
-from bench.growth_tables import compared
+from bench.growth import ScalingCase
 from bench.record import Record
+from bench.report import compared
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,68 +21,35 @@ if TYPE_CHECKING:
 
 INK, FAINT = "#7d8590", "#7d859055"
 COLOURS = (
-    "#3f88d4",
-    "#d07a2d",
-    "#3f9a63",
-    "#9470d0",
-    "#cc5a5a",
-    "#2f9aa8",
-    "#b9638f",
-    "#8f8a2c",
-    "#5f7fb8",
-    "#a9774a",
-    "#5e9e2e",
-    "#d0569f",
-)
+    "#3f88d4 #d07a2d #3f9a63 #9470d0 #cc5a5a #2f9aa8 "
+    "#b9638f #8f8a2c #5f7fb8 #a9774a #5e9e2e #d0569f"
+).split()
 _STYLE = {
-    "svg.hashsalt": "aiactors",
-    "svg.fonttype": "none",
-    "font.family": "sans-serif",
-    "font.size": 10,
-    "text.color": INK,
-    "axes.edgecolor": FAINT,
-    "axes.labelcolor": INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "xtick.minor.size": 0,
-    "ytick.minor.size": 0,
+    **{"svg.hashsalt": "aiactors", "svg.fonttype": "none"},
+    **{"font.family": "sans-serif", "font.size": 10},
+    **dict.fromkeys(("text.color", "axes.labelcolor", "xtick.color", "ytick.color"), INK),
+    **{"axes.edgecolor": FAINT, "axes.spines.top": False, "axes.spines.right": False},
+    **{"xtick.minor.size": 0, "ytick.minor.size": 0},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a drawing.
+    """One line of a drawing."""
 
-    Attributes:
-        name: what it shows.
-        points: number of statements → figure.
-        beside: whether it is what others do.
-    """
-
-    name: str
-    points: Mapping[int, float]
-    beside: bool = False
+    name: str  # what it shows
+    points: Mapping[int, float]  # number of statements → figure
+    beside: bool = False  # whether it is a baseline
 
 
-def draw(record: Record, growths: Mapping[str, Growth], folder: Path) -> list[Path]:
-    """Draw all that was measured.
-
-    Args:
-        record: what was measured.
-        growths: all paths.
-        folder: where the drawings go.
-
-    Returns:
-        The files that were written.
-    """
+def draw(record: Record, cases: Mapping[str, ScalingCase], folder: Path) -> list[Path]:
+    """Draw all that was measured."""
     import matplotlib as mpl
 
     drawings = {
-        "growth-time.svg": (_lines(record, growths, "s"), "CPU seconds"),
-        "growth-answers.svg": (_lines(record, growths, "ms"), "CPU milliseconds"),
-        "growth-memory.svg": (_memory(record, growths), "peak memory in MiB"),
+        "growth-time.svg": (_lines(record, cases, "s"), "CPU seconds"),
+        "growth-answers.svg": (_lines(record, cases, "ms"), "CPU milliseconds"),
+        "growth-memory.svg": (_lines(record, cases, "MiB"), "peak memory in MiB"),
     }
     written = []
     # Its types name every key there is.
@@ -91,56 +58,38 @@ def draw(record: Record, growths: Mapping[str, Growth], folder: Path) -> list[Pa
             if any(line.points for line in lines):
                 draw_lines(lines, label, folder / name)
                 written.append(folder / name)
-        if bars := _ratios(record, growths):
+        if bars := _ratios(record, cases):
             draw_bars(bars, folder / "ratios.svg")
             written.append(folder / "ratios.svg")
     return written
 
 
-def _lines(record: Record, growths: Mapping[str, Growth], scale: str) -> list[Line]:
-    """Lines of what is counted in seconds, or in milliseconds."""
-    beside = {growth.against for growth in growths.values()}
+def _lines(record: Record, cases: Mapping[str, ScalingCase], unit: str) -> list[Line]:
+    """Lines of the cases that are counted in ``s`` or in ``ms``, or the memory of the former."""
+    baselines = {case.against for case in cases.values()}
     lines = []
-    for growth in growths.values():
-        # Of what is told as a rate, the time is drawn, as of all else.
-        figure = "s" if growth.figure == "mb_s" else growth.figure
-        if growth.name in record.growths and figure.endswith("ms") is (scale == "ms"):
-            sizes = record.growths[growth.name].sizes
-            points = {n: found[figure] for n, found in sizes.items() if found.get(figure)}
-            lines.append(Line(growth.title, points, growth.name in beside))
+    for case in cases.values():
+        # Of a rate, the time is drawn, as of all else.
+        figure = "s" if case.figure == "mb_s" else case.figure
+        if case.name in record.growths and figure.endswith("ms") is (unit == "ms"):
+            key, divisor = ("memory", 2**20) if unit == "MiB" else (figure, 1)
+            sizes = record.growths[case.name].sizes
+            points = {n: found[key] / divisor for n, found in sizes.items() if found.get(key)}
+            lines.append(Line(case.title, points, case.name in baselines))
     return lines
 
 
-def _memory(record: Record, growths: Mapping[str, Growth]) -> list[Line]:
-    beside = {growth.against for growth in growths.values()}
-    return [
-        Line(
-            growth.title,
-            {n: found["memory"] / 2**20 for n, found in record.growths[growth.name].sizes.items()},
-            growth.name in beside,
-        )
-        for growth in growths.values()
-        if growth.name in record.growths and not growth.figure.endswith("ms")
-    ]
-
-
-def _ratios(record: Record, growths: Mapping[str, Growth]) -> dict[str, float]:
+def _ratios(record: Record, cases: Mapping[str, ScalingCase]) -> dict[str, float]:
     """What it is compared with, and how many times its time aiactors takes."""
     bars = {}
-    for growth in growths.values():
-        if (found := compared(record, growth)) is not None:
-            bars[f"{growth.title}, {found.at:,}\nbeside {growth.beside}"] = found.ratio
+    for case in cases.values():
+        if (found := compared(record, case)) is not None:
+            bars[f"{case.title}, {found.at:,}\nbeside {case.beside}"] = found.ratio
     return bars
 
 
 def draw_lines(lines: Sequence[Line], label: str, path: Path) -> None:
-    """Draw lines over the number of statements, both axes in powers of ten.
-
-    Args:
-        lines: what is drawn; what others do is dashed.
-        label: what goes up.
-        path: the file.
-    """
+    """Draw lines over the number of statements, both axes in powers of ten."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.6, 4.6), layout="constrained")
@@ -220,12 +169,7 @@ def _label(axes: Axes, ends: Mapping[str, tuple[int, float, str]]) -> None:
 
 
 def draw_bars(bars: Mapping[str, float], path: Path) -> None:
-    """Draw how many times the time of others aiactors takes.
-
-    Args:
-        bars: what is compared → the ratio; less is better.
-        path: the file.
-    """
+    """Draw how many times the time of others aiactors takes."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.6, 0.9 + 0.48 * len(bars)), layout="constrained")

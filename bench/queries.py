@@ -1,9 +1,9 @@
 """Queries from SPARQL to Python values: through aiactors, in the engine alone, and in rdflib.
 
 What is asked: the named queries on the release, and 14 shapes of query on synthetic statements.
-Run in a process of its own for each library: ``python -m bench.queries LIBRARY GRAPH SECONDS``,
-where GRAPH is ``release`` or a file of triples. It prints, for each query, its rows and CPU
-seconds as JSON.
+Run in a process of its own: ``python -m bench.queries MODE GRAPH SECONDS``, where MODE is
+``engine``, ``rdflib``, ``stores`` or ``memory`` (stores of rdflib), and GRAPH is ``release`` or a
+file of triples. It prints, for each query, its rows and CPU seconds as JSON.
 
 aiactors and the engine are measured in turns on the same store. Beside the engine stands what
 anybody would write to read its answers: each row a tuple of texts, numbers and days.
@@ -15,7 +15,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -28,6 +28,7 @@ from aiactors.query import bind, named_queries
 from aiactors.resources import ontology_path, release_path
 from aiactors.store.values import fill
 from aiactors.vocabulary import PREFIXES
+from bench.measure import timed
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -80,14 +81,11 @@ MOST = 10
 ROUND = 0.005
 """CPU seconds of a round at least: what takes less is asked several times in it."""
 
-Measured = dict[str, dict[str, float | None]]
+Call = Callable[[], int]
+"""Asks, reads all rows, and returns how many there are."""
 
-
-def timed(call: Callable[[], int]) -> tuple[float, int]:
-    """Return the CPU seconds of a call, and what it returns."""
-    begun = time.process_time()
-    rows = call()
-    return time.process_time() - begun, rows
+Measured = dict[str, float | None]
+"""Rows, and CPU seconds by library."""
 
 
 def texts(graph: aiactors.Graph, where: str) -> dict[str, str]:
@@ -101,23 +99,18 @@ def texts(graph: aiactors.Graph, where: str) -> dict[str, str]:
     }
 
 
-def in_engine(where: str, seconds: float) -> Measured:
-    """Measure aiactors and the engine in turns, on the same store.
-
-    Args:
-        where: the release, or a file of triples.
-        seconds: CPU time for each query.
-
-    Returns:
-        Name of a query → its rows, and the seconds of both for one answer as Python values.
-    """
+def in_engine(where: str, seconds: float) -> dict[str, Measured]:
+    """Measure aiactors and the engine in turns, on the same store."""
     graph = aiactors.open(None if where == RELEASE else where)
     inner = graph.store.inner
     return {
         name: _turns(
-            partial(_ours, graph, name if where == RELEASE else sparql),
-            partial(raw, inner, sparql),
+            {
+                "aiactors": partial(_ours, graph, name if where == RELEASE else sparql),
+                "pyoxigraph": partial(raw, inner, sparql),
+            },
             seconds,
+            "pyoxigraph",
         )
         for name, sparql in texts(graph, where).items()
     }
@@ -128,15 +121,7 @@ def _ours(graph: aiactors.Graph, query: str) -> int:
 
 
 def raw(inner: ox.Store, sparql: str) -> int:
-    """Ask the engine itself, and read every row as Python values.
-
-    Args:
-        inner: the engine's store.
-        sparql: the query.
-
-    Returns:
-        How many rows there are.
-    """
+    """Ask the engine itself, and read every row as Python values."""
     answer: Any = inner.query(sparql, prefixes=PREFIXES)
     if not hasattr(answer, "variables"):
         return sum(1 for _ in answer) if hasattr(answer, "__iter__") else 1
@@ -166,45 +151,29 @@ _KINDS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def _turns(
-    ours: Callable[[], int], theirs: Callable[[], int], seconds: float
-) -> dict[str, float | None]:
-    (_, rows), (_, others) = timed(ours), timed(theirs)
-    if rows != others:
-        raise RuntimeError(f"{rows} rows, and {others} from the engine")
-    times = max(1, round(ROUND / (timed(theirs)[0] + 1e-9)))
-    spent: tuple[list[float], list[float]] = ([], [])
-    while (total := sum(map(sum, spent))) < seconds or (
-        len(spent[0]) < FEWEST and total < MOST * seconds
-    ):
-        for taken, call in zip(spent, (ours, theirs), strict=True):
-            taken.append(_round(call, times))
-    return {"rows": rows, "aiactors": median(spent[0]), "pyoxigraph": median(spent[1])}
+def _turns(calls: Mapping[str, Call], seconds: float, reference: str) -> Measured:
+    """Measure calls in turns; return their rows, which must be as many, and median seconds.
 
-
-def _round(call: Callable[[], int], times: int) -> float:
-    """The CPU seconds of one call, of so many."""
-    begun = time.process_time()
-    for _ in range(times):
-        call()
-    return (time.process_time() - begun) / times
-
-
-def give_up(signal_: int, frame: FrameType | None) -> None:
-    """End what takes too long, when the clock says so."""
-    raise TimeoutError
-
-
-def in_rdflib(where: str, seconds: float) -> Measured:
-    """Measure rdflib's own memory.
-
-    Args:
-        where: the release, or a file of triples.
-        seconds: CPU time after which a query is given up.
-
-    Returns:
-        Name of a query → its rows and seconds; None for a query that was given up.
+    What takes less than a ``ROUND`` is called several times in it.
     """
+    rows = {name: call() for name, call in calls.items()}
+    if len({*rows.values()}) != 1:
+        raise RuntimeError(f"rows differ: {rows}")
+    times = max(1, round(ROUND / (timed(calls[reference])[0] + 1e-9)))
+    spent: dict[str, list[float]] = {name: [] for name in calls}
+    while (total := sum(map(sum, spent.values()))) < seconds or (
+        len(spent[reference]) < FEWEST and total < MOST * seconds
+    ):
+        for name, call in calls.items():
+            begun = time.process_time()
+            for _ in range(times):
+                call()
+            spent[name].append((time.process_time() - begun) / times)
+    return {"rows": rows[reference], **{name: median(taken) for name, taken in spent.items()}}
+
+
+def in_rdflib(where: str, seconds: float) -> dict[str, Measured]:
+    """Measure rdflib's own memory."""
     import rdflib
 
     graph = rdflib.Graph()
@@ -214,7 +183,6 @@ def in_rdflib(where: str, seconds: float) -> Measured:
         dataset.parse(release_path() / "ai-actors.trig")
         dataset.parse(ontology_path() / "ai.ttl")
     graph.parse(ontology_path() / "ai.ttl")
-    signal.signal(signal.SIGPROF, give_up)
     return {
         name: _once(partial(_rows, dataset if "GRAPH" in sparql else graph, sparql), seconds)
         for name, sparql in texts(aiactors.open(), where).items()
@@ -226,7 +194,51 @@ def _rows(graph: rdflib.Graph, sparql: str) -> int:
     return len([tuple(row) for row in answer])
 
 
-def _once(call: Callable[[], int], seconds: float) -> dict[str, float | None]:
+def _rdflib_calls(graph: rdflib.Graph) -> dict[str, Call]:
+    """What is measured of a store of rdflib, through rdflib."""
+
+    def scan() -> int:
+        return sum(1 for _ in zip(range(SCAN), graph.triples((None, None, None)), strict=False))
+
+    asked: dict[str, Call] = {name: partial(_rows, graph, text) for name, text in SHAPES.items()}
+    return {**asked, "the same scan, triples()": scan, "len()": partial(len, graph)}
+
+
+def in_stores(where: str, seconds: float) -> dict[str, Measured]:
+    """Measure the project's store of rdflib and oxrdflib's, in turns, over the same engine."""
+    import pyoxigraph as ox
+    import rdflib
+    from oxrdflib import OxigraphStore
+
+    from aiactors.rdflib_store import RdflibStore
+
+    engine = ox.Store()
+    engine.bulk_load(path=where, format=ox.RdfFormat.N_TRIPLES)
+    default = rdflib.graph.DATASET_DEFAULT_GRAPH_ID
+    ours = _rdflib_calls(rdflib.Graph(RdflibStore(engine=engine), default))
+    theirs = _rdflib_calls(rdflib.Graph(OxigraphStore(store=engine), default))
+    return {
+        name: _turns({"aiactors": ours[name], "oxrdflib": theirs[name]}, seconds, "oxrdflib")
+        for name in ours
+    }
+
+
+def in_memory(where: str, seconds: float) -> dict[str, Measured]:
+    """Measure the same with rdflib's own memory; what takes longer is given up."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    graph.parse(where, format="nt")
+    return {name: _once(call, seconds) for name, call in _rdflib_calls(graph).items()}
+
+
+def _give_up(signal_: int, frame: FrameType | None) -> None:
+    raise TimeoutError
+
+
+def _once(call: Call, seconds: float) -> Measured:
+    """Rows and seconds of one call; None where it was given up after so many CPU seconds."""
+    signal.signal(signal.SIGPROF, _give_up)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         taken, rows = timed(call)
@@ -238,5 +250,5 @@ def _once(call: Callable[[], int], seconds: float) -> dict[str, float | None]:
 
 
 if __name__ == "__main__":
-    measure = {"engine": in_engine, "rdflib": in_rdflib}[sys.argv[1]]
-    json.dump(measure(sys.argv[2], float(sys.argv[3])), sys.stdout)
+    modes = {"engine": in_engine, "rdflib": in_rdflib, "stores": in_stores, "memory": in_memory}
+    json.dump(modes[sys.argv[1]](sys.argv[2], float(sys.argv[3])), sys.stdout)

@@ -1,6 +1,6 @@
 """What was measured, kept in ``bench/measured.json``: tables and drawings are made of it.
 
-A part that is measured again takes the place of what it found before, and leaves the rest alone.
+A part that is measured again replaces what it found before, and leaves the rest alone.
 """
 
 from __future__ import annotations
@@ -18,32 +18,20 @@ FILE = Path(__file__).with_name("measured.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a case found.
-
-    Attributes:
-        title: of its table.
-        table: in Markdown.
-        on: the machine and the day.
-        figures: what others than its table need of it.
-    """
+class CaseResult:
+    """What a case found: its table in Markdown, and figures that others need."""
 
     title: str
     table: str
-    on: str
+    on: str  # the machine and the day
     figures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
-    """How a path grew.
+class ScalingResult:
+    """The figures of a scaling case at each number of statements."""
 
-    Attributes:
-        on: the machine and the day of the last measurement.
-        sizes: statements → figures.
-    """
-
-    on: str
+    on: str  # the machine and the day of the last measurement
     sizes: Mapping[int, Figures]
 
     def at(self, statements: int, figure: str) -> float | None:
@@ -53,21 +41,23 @@ class Grown:
 
 @dataclass(slots=True)
 class Record:
-    """All that was measured.
+    """All that was measured, by name."""
 
-    Attributes:
-        cases: name → what was found.
-        growths: name → how it grew.
-    """
+    cases: dict[str, CaseResult] = field(default_factory=dict)
+    growths: dict[str, ScalingResult] = field(default_factory=dict)
 
-    cases: dict[str, Found] = field(default_factory=dict)
-    growths: dict[str, Grown] = field(default_factory=dict)
-
-    def grew(self, name: str, statements: int, figures: Figures, on: str) -> None:
-        """Take in what was measured of a path at one size."""
+    def add(self, name: str, statements: int, figures: Figures, on: str) -> None:
+        """Add what was measured at one size."""
         known = self.growths.get(name)
         sizes = {**(known.sizes if known is not None else {}), statements: figures}
-        self.growths[name] = Grown(on, dict(sorted(sizes.items())))
+        self.growths[name] = ScalingResult(on, dict(sorted(sizes.items())))
+
+    def baseline(self, name: str, against: str, figure: str, statements: int) -> float | None:
+        """Return what a case is compared with: a figure of its own, or the one of another case."""
+        own = self.growths[name].at(statements, against)
+        if own is None and against in self.growths:
+            return self.growths[against].at(statements, figure)
+        return own
 
     def write(self, path: Path = FILE) -> None:
         """Write it as JSON, in order."""
@@ -75,17 +65,17 @@ class Record:
             name: {
                 "title": found.title,
                 "on": found.on,
-                "figures": _short(found.figures),
+                "figures": _rounded(found.figures),
                 "table": found.table.splitlines(),
             }
             for name, found in sorted(self.cases.items())
         }
         growths = {
             name: {
-                "on": grown.on,
-                "sizes": {str(n): _short(figures) for n, figures in grown.sizes.items()},
+                "on": found.on,
+                "sizes": {str(n): _rounded(figures) for n, figures in found.sizes.items()},
             }
-            for name, grown in sorted(self.growths.items())
+            for name, found in sorted(self.growths.items())
         }
         text = json.dumps({"cases": cases, "growths": growths}, indent=1, ensure_ascii=False)
         write_atomically(path, f"{text}\n".encode())
@@ -97,18 +87,17 @@ class Record:
             return cls()
         held: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
         return cls(
-            {name: _found(case) for name, case in held["cases"].items()},
             {
-                name: Grown(grown["on"], {int(n): f for n, f in grown["sizes"].items()})
-                for name, grown in held["growths"].items()
+                name: CaseResult(**{**case, "table": "\n".join(case["table"])})
+                for name, case in held["cases"].items()
+            },
+            {
+                name: ScalingResult(of["on"], {int(n): f for n, f in of["sizes"].items()})
+                for name, of in held["growths"].items()
             },
         )
 
 
-def _found(case: Mapping[str, Any]) -> Found:
-    return Found(case["title"], "\n".join(case["table"]), case["on"], case["figures"])
-
-
-def _short(figures: Figures) -> dict[str, float]:
-    """Four digits that count: the fifth is chance."""
+def _rounded(figures: Figures) -> dict[str, float]:
+    """Four significant digits: the fifth is chance."""
     return {name: float(f"{value:.4g}") for name, value in figures.items()}

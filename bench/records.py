@@ -22,11 +22,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aiactors.cli.progress import shown_progress
+from bench.documents import Papers, attributions, papers, source
 from bench.names import artifact, company, person
-from bench.papers import Papers, papers
-from bench.relations import Relation, deck, qualifier, value, when
-from bench.shape import DENIED, MODALITIES, hub
-from bench.sources import attributions, source
+from bench.relations import DENIED, MODALITIES, Relation, hub, qualifier, value, weighted, when
 
 SIZE = 1000
 """Statements in one dossier, about."""
@@ -46,17 +44,11 @@ _NEW = ("p", "o", "p", "o", "p", "t", "p", "o", "p", "o", "p", "t", "p", "o", "p
 _KINDS = {"p": ("Person", person), "o": ("Company", company), "t": ("Product", artifact)}
 
 
-class Story:
-    """What is told, dossier after dossier, with as little state as it takes."""
+class RecordGenerator:
+    """Generates records dossier by dossier, with as little state as it takes."""
 
     def __init__(self, statements: int, entities: int, seed: int) -> None:
-        """Begin.
-
-        Args:
-            statements: how many different statements there will be.
-            entities: how many people, companies and products, about.
-            seed: of the random numbers.
-        """
+        """Begin."""
         self.statements, self.entities = statements, entities
         self.documents = max(4, statements // 4)
         self.rng = random.Random(seed)
@@ -117,8 +109,8 @@ class Story:
         if (at + 1) * self.entities // self.statements > turn:
             fresh = self._introduced(_NEW[turn % len(_NEW)])
         random_ = self.rng.random
-        cards = deck(None if fresh is None else fresh[0])
-        relation = cards[int(len(cards) * random_())]
+        relations = weighted(None if fresh is None else fresh[0])
+        relation = relations[int(len(relations) * random_())]
         modality = MODALITIES[int(len(MODALITIES) * random_())]
         denied = random_() < DENIED
         body = (
@@ -173,30 +165,13 @@ class Story:
 
 
 def records(statements: int, entities: int | None = None, seed: int = 7) -> Iterator[str]:
-    """Yield records, dossier by dossier.
-
-    Args:
-        statements: how many different statements they hold.
-        entities: how many people, companies and products, about; by default three for eight
-            statements, and at most one for each.
-        seed: of the random numbers: the same seed, the same bytes.
-
-    Yields:
-        Lines of JSON.
-    """
+    """Yield records, dossier by dossier."""
     wanted = statements * 3 // 8 if entities is None else entities
-    yield from Story(statements, min(wanted, statements), seed).dossiers()
+    yield from RecordGenerator(statements, min(wanted, statements), seed).dossiers()
 
 
 def write_records(path: Path, statements: int, entities: int | None = None, seed: int = 7) -> None:
-    """Write records into a file, and show how far it is where somebody looks on.
-
-    Args:
-        path: the file.
-        statements: see :func:`records`.
-        entities: see :func:`records`.
-        seed: see :func:`records`.
-    """
+    """Write records into a file, and show how far it is where somebody looks on."""
     with (
         shown_progress().step("writing records", statements, "statements") as advance,
         path.open("w", encoding="utf-8", newline="\n") as out,

@@ -6,30 +6,45 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+MODALITIES = ("Actual",) * 17 + ("Attempted", "Sought", "Planned")
+"""85 % of the statements are about what is or was so."""
+
+SECOND = 0.3
+"""Share of the statements with a second source, or more."""
+
+DENIED = 0.08
+"""Share of the statements that somebody denies."""
+
+THIRD = 0.05
+"""Share of the statements with three sources."""
+
+VOICED = 0.3
+"""Share of the sources that name who says so, and do not speak in their own voice."""
+
+
+def hub(count: int, rng: random.Random) -> int:
+    """Draw a number below ``count``; small ones far more often, as hubs are named more often.
+
+    The chance of number i is in proportion to i^(-2/3), so how often a number is drawn follows a
+    power law with an exponent of 2.5.
+    """
+    return min(count - 1, int(count * rng.random() ** 3))
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What may stand between two entities.
+    """What may stand between two entities."""
 
-    Attributes:
-        name: local name of the edge property.
-        subject: kind of its subject: ``p``, ``o`` or ``t``, a person, a company or a product.
-        object: kind of its object, or sort of value.
-        weight: how frequent it is.
-        lasting: whether it is a state.
-        qualifier: what may be said of it beside: ``role``, ``amount`` or ``share``.
-        always: whether that is always said; else only of what could be said twice otherwise.
-        order: 1 if the newer of two entities of one kind must be the subject, -1 if the older one:
-            of what is symmetric, or must not lead back to its start.
-    """
-
-    name: str
-    subject: str
-    object: str
-    weight: int
-    lasting: bool = False
-    qualifier: str = "role"
+    name: str  # local name of the edge property
+    subject: str  # kind of its subject: ``p``, ``o`` or ``t``, a person, a company or a product
+    object: str  # kind of its object, or sort of value
+    weight: int  # how frequent it is
+    lasting: bool = False  # whether it is a state
+    qualifier: str = "role"  # what may be said of it beside: ``role``, ``amount`` or ``share``
+    # whether that is always said; else only of what could be said twice otherwise
     always: bool = False
+    # 1 if the newer of two entities of one kind must be the subject, -1 if the older one: of what
+    # is symmetric, or must not lead back to its start
     order: int = 0
 
 
@@ -74,25 +89,21 @@ _MONTHS = [f"-{month:02d}" for month in range(1, 13)]
 _FORMS = [_DAYS] * 10 + [_MONTHS] * 5 + [[""]] * 3 + [["?", "~", "%"]] + [["-03~", "-09?"]]
 
 
-def _cards(of: tuple[Relation, ...]) -> list[Relation]:
+def _repeated(of: tuple[Relation, ...]) -> list[Relation]:
     return [relation for relation in of for _ in range(relation.weight)]
 
 
-_DECKS = {
-    None: _cards(RELATIONS),
-    "p": _cards(tuple(r for r in RELATIONS if r.subject == "p")),
-    "o": _cards(tuple(r for r in RELATIONS if r.object == "o")),
-    "t": _cards(tuple(r for r in RELATIONS if r.object == "t")),
+_WEIGHTED = {
+    None: _repeated(RELATIONS),
+    "p": _repeated(tuple(r for r in RELATIONS if r.subject == "p")),
+    "o": _repeated(tuple(r for r in RELATIONS if r.object == "o")),
+    "t": _repeated(tuple(r for r in RELATIONS if r.object == "t")),
 }
 
 
-def deck(kind: str | None) -> list[Relation]:
-    """Return the relations that a new entity of a kind, or any that are there, can have.
-
-    Returns:
-        Each as often as its weight says.
-    """
-    return _DECKS[kind]
+def weighted(kind: str | None) -> list[Relation]:
+    """Return the relations that a new entity of a kind, or any that are there, can have."""
+    return _WEIGHTED[kind]
 
 
 def _number(at: int) -> int:
@@ -112,14 +123,7 @@ def value(sort: str, at: int) -> str:
 
 
 def qualifier(relation: Relation, at: int, needed: bool, rng: random.Random) -> str:
-    """Return the fields for rank and what a relation is qualified by.
-
-    Args:
-        relation: of the statement.
-        at: number of the statement.
-        needed: whether another statement could have the same ends.
-        rng: random numbers.
-    """
+    """Return the fields for rank and what a relation is qualified by."""
     chance = rng.random()
     rank = '"rank":"Deprecated",' if chance < DEPRECATED else ""
     if relation.name in ONE_AT_A_TIME and chance > 1 - PREFERRED:
@@ -143,14 +147,7 @@ def _date(year: int, random_: Callable[[], float]) -> str:
 
 
 def when(relation: Relation, year: int, actual: bool, rng: random.Random) -> str:
-    """Return the field for the time of a statement: mostly of the years just before it is told.
-
-    Args:
-        relation: of the statement.
-        year: when it is told; what is or was so began before that, the rest is yet to come.
-        actual: whether it is about what is or was so.
-        rng: random numbers.
-    """
+    """Return the field for the time of a statement: mostly of the years just before it is told."""
     random_ = rng.random
     chance = random_()
     if chance < 0.03:

@@ -1,122 +1,78 @@
-"""What is measured of searches: each case gives a title and a table."""
+"""Searches for names: a case with its table, and how they scale."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bench.cases import Effort
-from bench.growth import Ground, Growth
-from bench.measure import Cost, run
+from bench.cases import Budget
+from bench.growth import Dataset, Figures, ScalingCase
+from bench.measure import Cost, python, run
+from bench.names import MISSPELT
 from bench.report import number, size, table
-from bench.search_names import MISSPELT
 
-AIM = 0.01
-"""Seconds in which a name is found."""
-
-
-def searches(effort: Effort, scratch: Path) -> tuple[str, str]:
-    """Measure searches for names of as many entities as there are statements; see `of_names`."""
-    return of_names((effort.statements,), scratch)
+MOST = 10.0
+"""Milliseconds in which 95 of 100 names shall be found."""
 
 
-def of_names(counts: tuple[int, ...], scratch: Path) -> tuple[str, str]:
-    """Measure an index of names and gists: building it, and finding names in it.
-
-    Args:
-        counts: how many entities, and as many statements with 1.4 gists each; a row for each.
-        scratch: a folder.
-
-    Returns:
-        Title and table.
-    """
-    rows = []
-    for count in counts:
-        path = scratch / f"{count}.sqlite"
-        cost, built = _measured("build", count, path)
-        _, found = _measured("search", count, path)
-        path.unlink()
-        each = sorted(cpu for costs in found["asked"].values() for cpu in costs)
-        misspelt = _halves(cpu for how in MISSPELT for cpu in found["asked"][how])
-        slowest = max(found["asked"], key=lambda how: max(found["asked"][how]))
-        middle = each[len(each) // 2]
-        rows.append(
-            [
-                f"{count:,}",
-                number(built["cpu"]),
-                size(cost.memory),
-                size(int(built["size"])),
-                number(1000 * found["first"]),
-                number(1000 * middle),
-                number(1000 * each[len(each) * 95 // 100]),
-                *map(number, misspelt),
-                f"{number(1000 * each[-1])} ({slowest})",
-                *(number(found["others"][how] / middle) for how in ("contains", "compared")),
-                "yes" if each[len(each) * 95 // 100] < AIM else "**no**",
-            ]
-        )
-    head = ["entities", "build CPU s", "peak memory", "file", "first ms", "p50 ms", "p95 ms"]
-    head += [
-        "misspelt p50 ms",
-        "misspelt p95 ms",
-        "slowest ms",
-        "times a CONTAINS",
-        "times rapidfuzz on all",
-        "< 10 ms",
-    ]
-    return "Names found, whole, in part, and misspelt; CPU time", table(head, rows)
-
-
-def by_how(count: int, scratch: Path) -> tuple[str, str]:
-    """Measure one size, with a row for each way in which a name is written."""
-    path = scratch / f"{count}.sqlite"
-    _measured("build", count, path)
+def searches(budget: Budget, scratch: Path) -> tuple[str, str]:
+    """Measure an index of names and gists: building it, and finding names in it."""
+    count, path = budget.statements, scratch / "names.sqlite"
+    cost, built = _measured("build", count, path)
     _, found = _measured("search", count, path)
-    costs: dict[str, list[float]] = dict(found["asked"])
-    groups = {False: "all that are well written", True: "all that are misspelt"}
-    for how, some in found["asked"].items():
-        costs.setdefault(groups[how in MISSPELT], []).extend(some)
-    rows = [
-        [how, *map(number, _halves(some)), number(1000 * max(some))] for how, some in costs.items()
-    ]
-    title = f"Names among those of {count:,} entities, by how they are written; CPU time"
-    return title, table(["", "p50 ms", "p95 ms", "slowest ms"], rows)
+    costs = found["asked"]
+    p50, p95 = percentiles(cpu for each in costs.values() for cpu in each)
+    misspelt = percentiles(cpu for how in MISSPELT for cpu in costs[how])
+    slowest = max(costs, key=lambda how: max(costs[how]))
+    cells = {
+        "entities": f"{count:,}",
+        "build CPU s": number(built["cpu"]),
+        "peak memory": size(cost.memory),
+        "file": size(int(built["size"])),
+        "first ms": number(1000 * found["first"]),
+        "p50 ms": number(p50),
+        "p95 ms": number(p95),
+        "misspelt p50 ms": number(misspelt[0]),
+        "misspelt p95 ms": number(misspelt[1]),
+        "slowest ms": f"{number(1000 * max(costs[slowest]))} ({slowest})",
+        "times a CONTAINS": number(1000 * found["others"]["contains"] / p50),
+        "times rapidfuzz on all": number(1000 * found["others"]["compared"] / p50),
+        "< 10 ms": "yes" if p95 < MOST else "**no**",
+    }
+    title = "Names found, whole, in part, and misspelt; CPU time"
+    return title, table([*cells], [[*cells.values()]])
 
 
 def _measured(task: str, count: int, path: Path) -> tuple[Cost, dict[str, Any]]:
-    cost, answer = run([sys.executable, "-m", "bench.searches", task, str(count), str(path)])
+    cost, answer = run(python("bench.searches", task, count, path))
     return cost, dict(json.loads(answer))
 
 
-def _halves(costs: Iterable[float]) -> tuple[float, float]:
-    """What half of the searches take at the most, and what 95 of 100 do: milliseconds."""
+def percentiles(costs: Iterable[float]) -> tuple[float, float]:
+    """Return the 50th and the 95th percentile of CPU seconds, in milliseconds."""
     each = sorted(1000 * cpu for cpu in costs)
     return each[len(each) // 2], each[len(each) * 95 // 100]
 
 
-def names_found(ground: Ground) -> dict[str, float]:
+def names_found(data: Dataset) -> Figures:
     """Names found among as many entities as there are statements, in every way to write them."""
     from bench.searches import build, search
 
-    path = ground.folder / "names.sqlite"
-    ground.folder.mkdir(parents=True, exist_ok=True)
-    built = build(ground.statements, path)
-    found = search(ground.statements, path)
+    path = data.folder / "names.sqlite"
+    data.folder.mkdir(parents=True, exist_ok=True)
+    built = build(data.statements, path)
+    found = search(data.statements, path)
     path.unlink()
     asked: dict[str, list[float]] = found["asked"]
     misspelt = [cpu for how in MISSPELT for cpu in asked[how]]
     written = [cpu for how, costs in asked.items() if how not in MISSPELT for cpu in costs]
-    every, wrong, right = map(_halves, (misspelt + written, misspelt, written))
+    figures = {}
+    for what, costs in (("", misspelt + written), ("misspelt_", misspelt), ("written_", written)):
+        figures[f"{what}ms"], figures[f"{what}p95_ms"] = percentiles(costs)
     return {
-        "ms": every[0],
-        "p95_ms": every[1],
-        "misspelt_ms": wrong[0],
-        "misspelt_p95_ms": wrong[1],
-        "written_ms": right[0],
-        "written_p95_ms": right[1],
+        **figures,
         "compared_ms": 1000 * found["others"]["compared"],
         "first_ms": 1000 * found["first"],
         "index": built["cpu"],
@@ -124,12 +80,12 @@ def names_found(ground: Ground) -> dict[str, float]:
 
 
 SEARCH_CASES = (searches,)
-GROWTHS = (
-    Growth(
+SCALING = (
+    ScalingCase(
         "names",
         "A name, misspelt or not, among as many entities",
         names_found,
-        figure="p95_ms",
+        "p95_ms",
         against="compared_ms",
         beside="rapidfuzz on all",
         needs=(),

@@ -7,6 +7,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -19,7 +20,8 @@ from rapidfuzz.distance import OSA
 from aiactors.search import IndexWriter, SearchIndex
 from aiactors.search.kinds import OF_STATEMENTS, parts_of
 from aiactors.search.text import words
-from bench.search_names import asked, named
+from bench.measure import timed
+from bench.names import asked, named
 
 T = TypeVar("T")
 NAMES = 60
@@ -32,25 +34,15 @@ _SAID = (
 _LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 
-class Clock:
-    """CPU time of some of the work.
-
-    Attributes:
-        spent: seconds.
-    """
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.spent = 0.0
-
-    def each(self, things: Iterable[T], take: Callable[[T], None]) -> None:
-        """Hand things over, and count that alone, not how they are made."""
-        left = iter(things)
-        while some := list(islice(left, 10_000)):
-            begun = time.process_time()
-            for thing in some:
-                take(thing)
-            self.spent += time.process_time() - begun
+def _spent(things: Iterable[T], take: Callable[[T], None]) -> float:
+    """Hand things over; return the CPU seconds of that alone, not of how they are made."""
+    left, spent = iter(things), 0.0
+    while some := list(islice(left, 10_000)):
+        begun = time.process_time()
+        for thing in some:
+            take(thing)
+        spent += time.process_time() - begun
+    return spent
 
 
 def _gists(count: int) -> Iterator[tuple[str, str, str, list[str]]]:
@@ -65,7 +57,6 @@ def _gists(count: int) -> Iterator[tuple[str, str, str, list[str]]]:
 
 def build(count: int, path: Path) -> dict[str, float]:
     """Write the index of so many entities, and of as many statements with 1.4 gists each."""
-    clock = Clock()
     with IndexWriter(path) as writer:
 
         def entity(one: tuple[str, str, tuple[tuple[str, str], ...]]) -> None:
@@ -81,26 +72,21 @@ def build(count: int, path: Path) -> dict[str, float]:
             for gist in gists:
                 writer.text(number, "gist", "en", gist)
 
-        clock.each(named(count), entity)
-        clock.each(_gists(count), statement)
-        begun = time.process_time()
-        writer.finish()
-        clock.spent += time.process_time() - begun
-    return {"cpu": clock.spent, "size": path.stat().st_size}
+        cpu = _spent(named(count), entity) + _spent(_gists(count), statement)
+        cpu += timed(writer.finish)[0]
+    return {"cpu": cpu, "size": path.stat().st_size}
 
 
 def search(count: int, path: Path) -> dict[str, Any]:
     """Search for names in every way that people write them."""
     names = [name for _, _, ((_, name), *_) in named(count)]
     shown = random.Random(5).sample(names, NAMES)
-    begun = time.process_time()
-    index = SearchIndex.open(path)
-    index.search("altmann")
-    first = time.process_time() - begun
+    opening, index = timed(lambda: SearchIndex.open(path))
+    first = opening + timed(partial(index.search, "altmann"))[0]
     costs: dict[str, list[float]] = {}
     for how, text in asked(shown):
         if words(text):
-            costs.setdefault(how, []).append(_cost(lambda text=text: index.search(text)))  # type: ignore[misc]
+            costs.setdefault(how, []).append(timed(partial(index.search, text))[0])
     return {"first": first, "asked": costs, "others": _others(names, shown[:5])}
 
 
@@ -126,18 +112,11 @@ def _others(names: list[str], shown: list[str]) -> dict[str, float]:
         assert process.extract(near, folded, scorer=OSA.distance, score_cutoff=2, limit=10)
 
     return {
-        "contains": median(_cost(lambda name=name: contains(name)) for name in shown),  # type: ignore[misc]
-        "compared": median(_cost(lambda name=name: compared(name)) for name in shown),  # type: ignore[misc]
+        "contains": median(timed(partial(contains, name))[0] for name in shown),
+        "compared": median(timed(partial(compared, name))[0] for name in shown),
     }
 
 
-def _cost(call: Callable[[], object]) -> float:
-    begun = time.process_time()
-    call()
-    return time.process_time() - begun
-
-
-TASKS: dict[str, Callable[[int, Path], dict[str, Any]]] = {"build": build, "search": search}
-
 if __name__ == "__main__":
-    json.dump(TASKS[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3])), sys.stdout)
+    task = {"build": build, "search": search}[sys.argv[1]]
+    json.dump(task(int(sys.argv[2]), Path(sys.argv[3])), sys.stdout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from bench.shape import DENIED, MODALITIES, SECOND, VOICED, hub
+from bench.relations import DENIED, MODALITIES, SECOND, VOICED, hub
 
 _RELATIONS = (
     ("works-for", "p", "o", True),
@@ -19,16 +19,7 @@ _RELATIONS = (
 
 
 def dossiers(statements: int, seed: int = 7, size: int = 1000) -> Iterator[tuple[str, str]]:
-    """Yield dossiers as YAML.
-
-    Args:
-        statements: how many statements they hold together.
-        seed: of the random numbers.
-        size: statements in one dossier.
-
-    Yields:
-        Name and text of each dossier.
-    """
+    """Yield dossiers as YAML."""
     rng = random.Random(seed)
     people, bodies, documents = (max(20, statements // n) for n in (8, 12, 6))
     yield "world.yaml", _world(people, bodies, documents, rng)

@@ -81,7 +81,7 @@ def _opened(ground: Ground) -> Graph:
 
 def _links(ground: Ground) -> tuple[Graph, Links]:
     """A graph, and what may be a hop in it."""
-    from aiactors.choice import of_kinds
+    from aiactors.columns.edges import of_kinds
     from aiactors.paths import Conditions
     from aiactors.paths.links import links
 

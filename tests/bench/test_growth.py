@@ -1,4 +1,4 @@
-"""How paths grow: measured in processes of their own, kept, told in tables and drawings."""
+"""Scaling cases: measured in processes of their own, recorded, shown in tables and drawings."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench.aims import AIMS, Part, Wanted, aims_table
-from bench.growth import Ground, Growth, expected_cpu, exponent
-from bench.growth_tables import compared, growth_tables, unit
-from bench.growths import growths
-from bench.page import between, growth_section, measured
+from bench.growth import Dataset, ScalingCase, expected_cpu, exponent, scaling_cases
+from bench.page import GOALS, Goal, Target, aims_table, between, measured, scaling_section
 from bench.plots import draw, draw_bars
-from bench.record import Found, Record
+from bench.record import CaseResult, Record
+from bench.report import compared, scaling_tables, unit
 
-OURS = Growth("ours", "What we do", figure="s", against="theirs", beside="the others")
-RATE = Growth("rate", "What we write", figure="mb_s", against="slow_mb_s", beside="rdflib")
-ANSWER = Growth("answer", "What we answer", figure="ms")
-THEIRS = Growth("theirs", "What others do", figure="s")
-PATHS = {growth.name: growth for growth in (OURS, RATE, ANSWER, THEIRS)}
+OURS = ScalingCase("ours", "What we do", figure="s", against="theirs", beside="the others")
+RATE = ScalingCase("rate", "What we write", figure="mb_s", against="slow_mb_s", beside="rdflib")
+ANSWER = ScalingCase("answer", "What we answer", figure="ms")
+THEIRS = ScalingCase("theirs", "What others do", figure="s")
+CASES = {case.name: case for case in (OURS, RATE, ANSWER, THEIRS)}
 
 
 @pytest.fixture
 def record() -> Record:
     """Two sizes of everything, and a third of one."""
-    made = Record({"help": Found("Help", "| a |\n| - |", "today", {"ratio": 1.25})})
+    made = Record({"help": CaseResult("Help", "| a |\n| - |", "today", {"ratio": 1.25})})
     for name, figure, one, other in (
         ("ours", "s", 0.5, 5.0),
         ("rate", "mb_s", 80.0, 40.0),
@@ -36,14 +34,14 @@ def record() -> Record:
     ):
         for n, value in ((1_000, one), (10_000, other)):
             figures = {figure: value, "wall": value, "memory": 1.5e8}
-            made.grew(name, n, {**figures, "slow_mb_s": 4.0}, "today")
-    made.grew("ours", 100_000, {"s": 50.0, "wall": 60.0, "memory": 2e9}, "tomorrow")
+            made.add(name, n, {**figures, "slow_mb_s": 4.0}, "today")
+    made.add("ours", 100_000, {"s": 50.0, "wall": 60.0, "memory": 2e9}, "tomorrow")
     return made
 
 
-def test_the_power_with_which_a_path_grows(record: Record) -> None:
+def test_the_power_with_which_a_case_scales(record: Record) -> None:
     """Between its two largest sizes; of a rate, that of the time."""
-    power = {name: exponent(record.growths[name].sizes, PATHS[name].figure) for name in PATHS}
+    power = {name: exponent(record.growths[name].sizes, CASES[name].figure) for name in CASES}
     assert power == pytest.approx(
         {"ours": 1.0, "rate": 1.301, "answer": 0.0, "theirs": 1.0}, abs=1e-3
     )
@@ -56,56 +54,52 @@ def test_what_would_take_too_long_is_left_out() -> None:
     assert expected_cpu({}, 10) == 0.0
     assert expected_cpu({100: {"cpu": 2.0}}, 1_000) == pytest.approx(20.0)
     assert expected_cpu(found, 1_000) == pytest.approx(10_000.0)
-    growth = Growth("x", "X", most=1_000)
-    assert growth.is_worth(found, 1_000, longest=20_000)
-    assert not growth.is_worth(found, 1_000, longest=9_000)
-    assert not growth.is_worth({}, 2_000)
+    case = ScalingCase("x", "X", most=1_000)
+    assert case.is_worth(found, 1_000, longest=20_000)
+    assert not case.is_worth(found, 1_000, longest=9_000)
+    assert not case.is_worth({}, 2_000)
 
 
-def test_a_path_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
-    """What it needs is made; what is there stays."""
-    ground = Ground(tmp_path, 200)
-    figures = growths()["quads"].measured(ground)
+def test_a_case_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """What it needs is made; if it fails, the error has what it wrote to its error output."""
+    data = Dataset(tmp_path, 200)
+    figures = scaling_cases()["quads"].measured(data)
     assert figures["bytes"] > 200 * 1_000
     assert figures["cpu"] > figures["s"] > 0
     assert figures["memory"] > 2**20
     assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]
-
-
-def test_a_path_that_fails_tells_why(tmp_path: Path) -> None:
-    """With what it wrote to its error output."""
-    (tmp_path / "records.jsonl").write_text("{", "utf-8")
+    data.records.write_text("{", "utf-8")
     with pytest.raises(RuntimeError, match="AssertionError"):
-        growths()["quads"].measured(Ground(tmp_path, 1))
+        scaling_cases()["quads"].measured(data)
 
 
-def test_every_path_is_told_apart() -> None:
-    """By its name and its title; what it is compared with exists, or is a figure of its own."""
-    paths = growths()
-    assert len({growth.title for growth in paths.values()}) == len(paths)
-    for growth in paths.values():
-        assert (growth.work is None) != (growth.command is None)
-        assert bool(growth.against) == bool(growth.beside)
-        assert growth.against in paths or "_" in growth.against or not growth.against
+def test_cases_have_names_titles_and_baselines() -> None:
+    """Titles differ, every baseline is there, and goals are of cases that exist."""
+    cases = scaling_cases()
+    assert len({case.title for case in cases.values()}) == len(cases)
+    for case in cases.values():
+        assert (case.work is None) != (case.command is None)
+        assert bool(case.against) == bool(case.beside)
+        assert case.against in cases or "_" in case.against or not case.against
+    targets = [target for goal in GOALS for target in goal.parts if target.at is not None]
+    assert {target.name for target in targets} <= cases.keys()
 
 
 def test_a_record_is_read_as_it_was_written(record: Record, tmp_path: Path) -> None:
-    """Also when one path was measured again."""
+    """Also when one case was measured again."""
     path = tmp_path / "measured.json"
     assert Record.read(path) == Record()
     record.write(path)
     assert Record.read(path) == record
-    again = Record.read(path)
-    again.grew("ours", 10_000, {"s": 4.0, "wall": 4.0, "memory": 1.0}, "later")
-    again.write(path)
-    assert Record.read(path).growths["ours"].at(10_000, "s") == 4.0
-    assert Record.read(path).growths["ours"].at(1_000, "s") == 0.5
-    assert Record.read(path).growths["theirs"] == record.growths["theirs"]
+    record.add("ours", 10_000, {"s": 4.0, "wall": 4.0, "memory": 1.0}, "later")
+    record.write(path)
+    assert Record.read(path) == record
+    assert [record.growths["ours"].at(n, "s") for n in (1_000, 10_000)] == [0.5, 4.0]
 
 
 def test_tables(record: Record) -> None:
     """Of figures, of memory, and of what stands beside."""
-    text = growth_tables(record, PATHS)
+    text = scaling_tables(record, CASES)
     lines = {
         line.split("|")[1].strip(): line for line in reversed(text.splitlines()) if "|" in line
     }
@@ -119,7 +113,7 @@ def test_tables(record: Record) -> None:
         "",
     ]
     assert "1.86 GiB" in text
-    assert growth_tables(Record(), PATHS) == ""
+    assert scaling_tables(Record(), CASES) == ""
     assert {unit(f) for f in ("cpu", "s", "ms", "raw_ms", "mb_s")} == {
         "CPU s, whole process",
         "CPU s",
@@ -143,24 +137,16 @@ def test_ratios_are_of_times(record: Record) -> None:
 def test_aims(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is reached, what is not, and what nobody has measured."""
     parts = {
-        "yes": Part("ours", "s", "times", at=10_000, most=1.5, against="theirs"),
-        "**no**": Part("rate", "mb_s", "MB/s", at=10_000, least=60),
-        "not measured": Part("ours", "s", "s", most=1),
+        "yes": Target("ours", "s", "times", at=10_000, most=1.5, against="theirs"),
+        "**no**": Target("rate", "mb_s", "MB/s", at=10_000, least=60),
+        "not measured": Target("ours", "s", "s", most=1),
     }
-    case = Part("help", "ratio", "times", at=None, most=1.1)
-    wanted = [Wanted(v, "", "", (part,)) for v, part in parts.items()] + [
-        Wanted("x", "", "", (case,))
-    ]
-    monkeypatch.setattr("bench.aims.AIMS", wanted)
+    case = Target("help", "ratio", "times", at=None, most=1.1)
+    wanted = [Goal(v, "", "", (part,)) for v, part in parts.items()] + [Goal("x", "", "", (case,))]
+    monkeypatch.setattr("bench.page.GOALS", wanted)
     rows = [[c.strip() for c in line.split("|")] for line in aims_table(record).splitlines()[2:]]
     assert [row[5] for row in rows] == [*parts, "**no**"]
     assert [row[4] for row in rows] == ["1.25 times", "40 MB/s", "", "1.25 times"]
-
-
-def test_aims_name_what_is_measured() -> None:
-    """Every path that an aim asks for is there."""
-    parts = [part for wanted in AIMS for part in wanted.parts if part.at is not None]
-    assert {part.name for part in parts} <= growths().keys()
 
 
 def test_a_page_takes_tables_between_its_marks(record: Record) -> None:
@@ -173,20 +159,20 @@ def test_a_page_takes_tables_between_its_marks(record: Record) -> None:
     )
 
 
-def test_growth_tells_where_it_was_measured(record: Record) -> None:
+def test_growth_shows_where_it_was_measured(record: Record) -> None:
     """Each machine and day once, however busy it was."""
     for name, on in (("ours", "today, a; load 1"), ("theirs", "today, a; load 9")):
-        record.grew(name, 1_000, {"s": 1.0, "wall": 1.0, "memory": 1.0}, on)
-    text = growth_section(record, {"ours": OURS, "theirs": THEIRS})
+        record.add(name, 1_000, {"s": 1.0, "wall": 1.0, "memory": 1.0}, on)
+    text = scaling_section(record, {"ours": OURS, "theirs": THEIRS})
     assert text.startswith("Measured: today, a.\n\n### Growth")
 
 
 def test_drawings_are_the_same_for_the_same_figures(record: Record, tmp_path: Path) -> None:
-    """They name every line, tell no time, and paint nothing behind it."""
+    """They name every line, hold no time, and paint nothing behind it."""
     folders = [tmp_path / name for name in "ab"]
     for folder in folders:
         folder.mkdir()
-    one, other = (draw(record, PATHS, folder) for folder in folders)
+    one, other = (draw(record, CASES, folder) for folder in folders)
     assert [path.name for path in one] == [
         "growth-time.svg",
         "growth-answers.svg",
@@ -202,15 +188,11 @@ def test_drawings_are_the_same_for_the_same_figures(record: Record, tmp_path: Pa
 
 
 def test_what_is_not_measured_is_not_drawn(tmp_path: Path) -> None:
-    """One size alone is a point."""
+    """One size alone is a point; bars may be of any length."""
     alone = Record()
-    alone.grew("answer", 1_000, {"ms": 1.0, "wall": 1.0, "memory": 1.0}, "today")
-    assert draw(Record(), PATHS, tmp_path) == []
-    assert [path.name for path in draw(alone, PATHS, tmp_path)] == ["growth-answers.svg"]
-
-
-def test_bars_of_any_length(tmp_path: Path) -> None:
-    """Less and more than the other, and the same."""
+    alone.add("answer", 1_000, {"ms": 1.0, "wall": 1.0, "memory": 1.0}, "today")
+    assert draw(Record(), CASES, tmp_path) == []
+    assert [path.name for path in draw(alone, CASES, tmp_path)] == ["growth-answers.svg"]
     draw_bars({"a": 0.0001, "b": 1.0, "c": 300.0}, tmp_path / "bars.svg")
     assert "0.0001" in (tmp_path / "bars.svg").read_text("utf-8")
 

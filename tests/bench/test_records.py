@@ -21,15 +21,15 @@ MANY = 4_000
 
 
 @pytest.fixture(scope="module")
-def told() -> list[dict[str, Any]]:
+def every() -> list[dict[str, Any]]:
     """All records of some dossiers."""
     return [json.loads(line) for text in records(MANY) for line in text.splitlines()]
 
 
 @pytest.fixture(scope="module")
-def statements(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def statements(every: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The statements among them."""
-    return [record["statement"] for record in told if "statement" in record]
+    return [record["statement"] for record in every if "statement" in record]
 
 
 @pytest.fixture

@@ -108,6 +108,13 @@ def test_of_two_places_the_nearest_is_the_new_one(dossiers: DossierSet, folder: 
     assert [(p.outcome, p.new_start) for p in check.passages][1] == ("moved", 0)
 
 
+def test_the_nearest_place_may_be_a_later_one(dossiers: DossierSet, folder: Path) -> None:
+    """The passage stood at 27: 40 is nearer than 0."""
+    (folder / "gazette.txt").write_text(f"{SECOND}{'.' * 8}{SECOND}", "utf-8")
+    check = only(check_passages(dossiers, folder))
+    assert [(p.outcome, p.new_start) for p in check.passages][1] == ("moved", 40)
+
+
 @pytest.mark.parametrize("text", ["", "x", "Ada"])
 def test_a_text_that_is_shorter_than_the_passage_lacks_it(
     text: str, dossiers: DossierSet, folder: Path

@@ -107,6 +107,19 @@ def test_shapes_that_would_not_be_checked_are_not_passed_over(
         list(shape_findings(Store()))
 
 
+def test_a_shape_without_a_message_names_its_constraint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People are told what is wrong, whoever wrote the shape."""
+    (tmp_path / "shapes").mkdir()
+    shape = "<urn:s> sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] ."
+    text = f"@prefix sh: <http://www.w3.org/ns/shacl#> . {shape}"
+    (tmp_path / "shapes" / "new.ttl").write_text(text)
+    monkeypatch.setattr("aiactors.check.rules.ontology_path", lambda: tmp_path)
+    (found,) = shape_findings(loaded("<urn:x> a <urn:C> ."))
+    assert (found.about, found.message) == ("urn:x", "does not meet sh:MinCount")
+
+
 def test_it_is_told_how_far_it_is(trig: str) -> None:
     """All rules and constraints are counted."""
     steps: list[list[object]] = []

@@ -79,7 +79,7 @@ def test_show_tells_the_best_of_many(
     dossiers, store = told
     monkeypatch.setattr(import_module("aiactors.cli.show"), "AT_ONCE", 2)
     graph = package.open(dossiers)
-    counts = {ref: len(graph.said_of(ref)) for ref in graph.dossiers.entities}
+    counts = {ref: len(graph.mentions_of(ref)) for ref in graph.dossiers.entities}
     ref = max(counts, key=lambda ref: (counts[ref], ref))
     left = counts[ref] - 2
     assert left > 1

@@ -163,6 +163,21 @@ def test_a_store_of_another_program_is_checked_as_well(
     assert (done.code, done.out, done.err) == (0, "16 statements: all right\n", "")
 
 
+def test_what_is_wrong_in_a_store_of_another_program_is_told(
+    aiactors: Run, world: Path, tmp_path: Path
+) -> None:
+    """As of a file."""
+    file = built(world, tmp_path) / "ai-actors.trig"
+    spoil(file, "rdf:predicate ai:competesWith", "rdf:predicate ai:chiefExecutiveOf")
+    other = ox.Store(str(tmp_path / "other"))
+    other.load(path=str(file), format=ox.RdfFormat.TRIG)
+    other.flush()
+    del other
+    done = aiactors("check", tmp_path / "other")
+    assert (done.code, done.out) == (1, "")
+    assert "[subject_class]" in done.err
+
+
 @pytest.mark.parametrize("folder", [True, False])
 def test_records_are_no_dossiers(aiactors: Run, tmp_path: Path, *, folder: bool) -> None:
     """Who built a store of them checks that one; as YAML, every line of them would be wrong."""

@@ -229,7 +229,7 @@ def test_one_relation_as_rdf(small: Graph, large: Graph, monkeypatch: pytest.Mon
     monkeypatch.setattr(chosen, "AT_ONCE", 100)
     for path, relation, wanted in (
         (who, "works-for", {s.id for s in every if s.relation.key == "works-for"}),
-        (document.removeprefix("id:"), "", {s.statement[3:] for s in small.said_of(document)}),
+        (document.removeprefix("id:"), "", {s.statement[3:] for s in small.mentions_of(document)}),
     ):
         asked = visit(f"/id/{path}", "application/n-triples", relation=relation)
         for graph in (small, large):

@@ -47,7 +47,7 @@ def _statement(edge: Edge) -> Statement:
     subject, predicate, object_ = (edge[0], edge[1], edge[2])
     return Statement(
         subject=f"id:{subject}", predicate=predicate, object=f"id:{object_}",
-        attributions=said, **more,
+        **{"attributions": said, **more},
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiactors.choice import of_kinds
+from aiactors.columns.edges import of_kinds
 from aiactors.paths import Conditions
 from aiactors.paths.links import STEP, links
 from tests.paths import plain

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 import aiactors
-from aiactors.choice import of_kinds
+from aiactors.columns.edges import of_kinds
 from aiactors.errors import DateError, InputError, NotFoundError
 from aiactors.graph import Graph
-from aiactors.model import holds, texts
+from aiactors.model import Attribution, Evidence, holds, texts
 from aiactors.paths.links import links
+from tests.paths.conftest import made_graph
 
 GraphOf = Callable[..., Graph]
 
@@ -192,6 +193,17 @@ def test_several_actors(graph_of: GraphOf) -> None:
     assert len(ties) == 1
     assert ties[:1] == (ties[0],)
     assert list(ties) == [ties[0]]
+
+
+def test_a_passage_that_is_summed_up_goes_before_one_that_is_not() -> None:
+    """A reader is told what a source says; its bare place tells nothing."""
+    bare = Evidence(document="id:text-0", where="page 1")
+    told = Evidence(document="id:text-0", where="page 2", gist=texts({"en": "So it is."}))
+    for evidence in ((bare, told), (told, bare)):
+        graph = made_graph([("a", "owns", "b", {"attributions": (
+            Attribution(said_in="id:text-0", evidence=evidence),
+        )})])  # fmt: skip
+        assert graph.paths("a", "b")[0].hops[0].best.gist == "So it is."
 
 
 def test_each_hop_has_its_source(graph_of: GraphOf) -> None:

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aiactors.paths.csr import CsrGraph, CsrReach
 from aiactors.paths.links import STEP
 from aiactors.paths.shortest import Onward, shortest_paths
-from aiactors.paths.web import Web, WebReach
 from tests.paths import plain
 from tests.strategies import examples
 
@@ -38,19 +38,19 @@ def name(number: int) -> str:
     return f"{number:04}"
 
 
-def web_of(costs: Costs, names: list[str]) -> Web:
+def csr_of(costs: Costs, names: list[str]) -> CsrGraph:
     """Return the same in arrays."""
     at = {name: number for number, name in enumerate(names)}
     ties = [(at[a], at[b], c) for a, near in costs.items() for b, c in near.items() if a < b]
     ones, others, prices = np.array(ties, np.int64).reshape(-1, 3).T
-    return Web.of(len(names), ones, others, prices, STEP)
+    return CsrGraph.of(len(names), ones, others, prices, STEP)
 
 
 def by_arrays(costs: Costs, start: str, goal: str, k: int, longest: int) -> Found:
     """Return the cheapest paths, as columns have them found."""
     names = sorted({*costs, start, goal})
     begin, end = names.index(start), names.index(goal)
-    reaches = web_of(costs, names).reaches(begin, end, longest)
+    reaches = csr_of(costs, names).reaches(begin, end, longest)
     found = shortest_paths(reaches, begin, end, k)
     return [(cost, tuple(names[number] for number in path)) for cost, path in found]
 
@@ -157,12 +157,12 @@ def test_where_the_last_hop_is_the_only_one_the_rest_is_not_searched() -> None:
     edges |= {(n, random_.randrange(4, 204)): STEP for n in range(4, 204)}
     costs, asked = costs_of(edges), []
 
-    class Counted(WebReach):
+    class Counted(CsrReach):
         def onward(self, here: int) -> Iterable[Onward]:
             asked.append(here)
             return super().onward(here)
 
-    web = web_of(costs, [name(at) for at in range(204)])
+    web = csr_of(costs, [name(at) for at in range(204)])
     reaches = (Counted(r.web, r.level, r.outside, r.guide, r.hops) for r in web.reaches(0, 3, 6))
     found = shortest_paths(reaches, 0, 3, 5)
     assert found == [(3 * STEP, (0, 1, 2, 3))]

@@ -120,6 +120,15 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         write_sorted(lines(1000), BytesIO(), memory=1000, scratch=folder)
 
 
+def test_the_folder_for_temporary_files_is_named_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no other was given, it is the one that cannot be used."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    with pytest.raises(FileError, match=r"missing/aiactors-sort-\w+: cannot be written"):
+        write_sorted(lines(1000), BytesIO(), memory=1000)
+
+
 def test_no_room_to_sort_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder that is full may be another than that of the text."""
     opened = Path.open

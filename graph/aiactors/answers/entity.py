@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiactors.answers.make import AnswerMaker
 from aiactors.answers.models import EntityAnswer, StatementAnswer
-from aiactors.choice import Said, best
+from aiactors.columns.mentions import Mention, best
 from aiactors.errors import InputError, NotFoundError, nearest
 from aiactors.model import Document, in_language
 from aiactors.record.sources import published
@@ -62,9 +62,9 @@ def about_entity(
     )
 
 
-def _about(graph: Graph, ref: str) -> list[Said]:
+def _about(graph: Graph, ref: str) -> list[Mention]:
     """The statements with it as an end, in the order of relations and time; then what it tells."""
-    every = graph.said_of(ref)
+    every = graph.mentions_of(ref)
     ends = [one for one in every if one.end]
     ends.sort(key=lambda one: (one.end != "subject", one.predicate, one.first, one.statement))
     return ends + [one for one in every if not one.end]

@@ -98,10 +98,10 @@ def _all(
 
 def _best(graph: Graph, ref: str, lang: str) -> Record:
     """What is said of it with most sources; of the large graph, no more is read."""
-    from aiactors.choice import best
+    from aiactors.columns.mentions import best
     from aiactors.record import RecordMaker
 
-    every = graph.said_of(ref)
+    every = graph.mentions_of(ref)
     told = frozenset(one.statement for one in best(every, AT_ONCE))
     if len(told) < len(every):
         left = len(every) - len(told)

@@ -5,28 +5,28 @@ between all of them on a day: it looks up four bounds of each statement. In colu
 comparisons of arrays.
 """
 
+from aiactors.columns.as_of import AsOfMask, Counts, Subgraph
 from aiactors.columns.columns import Columns
 from aiactors.columns.parquet import seal, write_parquet
 from aiactors.columns.parts import MISSING, Coded, References, day_number
 from aiactors.columns.rows import EntityRow, StatementRow, entity_row, statement_row
 from aiactors.columns.schema import ENTITIES, STATEMENTS
 from aiactors.columns.tables import entity_table, statement_table
-from aiactors.columns.then import Counts, Net, Then
 from aiactors.columns.writer import ColumnsWriter, columns_of, write_columns
 
 __all__ = [
     "ENTITIES",
     "MISSING",
     "STATEMENTS",
+    "AsOfMask",
     "Coded",
     "Columns",
     "ColumnsWriter",
     "Counts",
     "EntityRow",
-    "Net",
     "References",
     "StatementRow",
-    "Then",
+    "Subgraph",
     "columns_of",
     "day_number",
     "entity_row",

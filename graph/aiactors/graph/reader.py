@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from aiactors.choice import Edges, Said
     from aiactors.columns import Columns
+    from aiactors.columns.edges import Edges
+    from aiactors.columns.mentions import Mention
     from aiactors.model import DossierSet, Entity
     from aiactors.model.text import Texts
     from aiactors.network.project import Projector
@@ -313,16 +314,16 @@ class GraphReader:
 
         return self.holding(statements_about(self.store.inner, ref), [ref], progress=progress)
 
-    def said_of(self, ref: str) -> list[Said]:
+    def mentions_of(self, ref: str) -> list[Mention]:
         """Return what is said of an entity, or what a document carries, not yet in words."""
-        from aiactors.choice import said_of
+        from aiactors.columns.mentions import mentions_of
         from aiactors.rdf import statements_in
 
-        return said_of(self.columns, ref, statements_in(self.store.inner, ref))
+        return mentions_of(self.columns, ref, statements_in(self.store.inner, ref))
 
-    def between(self, pairs: Collection[tuple[str, str]]) -> list[Said]:
+    def between(self, pairs: Collection[tuple[str, str]]) -> list[Mention]:
         """Return the statements from one entity to another, of pairs of references."""
-        from aiactors.choice import between
+        from aiactors.columns.mentions import between
 
         return between(self.columns, pairs)
 
@@ -347,7 +348,7 @@ class GraphReader:
         *,
         bulk: bool = False,
     ) -> Edges:
-        """Return the statements between entities: see :class:`aiactors.choice.Edges`.
+        """Return the statements between entities: see :class:`aiactors.columns.Edges`.
 
         Args:
             middle: references of the entities in the middle; none for the whole network.
@@ -359,14 +360,14 @@ class GraphReader:
         Raises:
             InputError: if a kind is unknown.
         """
-        from aiactors.choice import Edges
+        from aiactors.columns.edges import Edges
         from aiactors.network.kinds import DRAWN, known_kinds
 
         wanted = known_kinds(kinds or DRAWN)
         return Edges(self.columns, self._of_kinds(wanted), middle, hops, as_of, bulk=bulk)
 
     def _of_kinds(self, kinds: frozenset[str]) -> NDArray[np.bool_]:
-        from aiactors.choice import of_kinds
+        from aiactors.columns.edges import of_kinds
 
         made = self.__dict__.setdefault("_made_of_kinds", {})
         if kinds not in made:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from aiactors.choice import of_kinds
+from aiactors.columns.edges import of_kinds
 from aiactors.schema import load_ontology
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from aiactors.choice import of_kinds
+from aiactors.columns.edges import of_kinds
 from aiactors.errors import InputError
 from aiactors.model import Attribution, Evidence, Statement, in_language
 from aiactors.model.status import AFFIRMS, voice

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aiactors.model import Assessment
+from aiactors.paths.csr import CsrGraph, Numbers
 from aiactors.paths.shortest import shortest_paths
-from aiactors.paths.web import Numbers, Web
 
 if TYPE_CHECKING:
     from aiactors.columns import Columns
@@ -137,7 +137,7 @@ class Links:
     columns: Columns
     rows: Numbers
     pairs: Numbers
-    web: Web
+    web: CsrGraph
 
     @classmethod
     def of(cls, columns: Columns, rows: Numbers) -> Links:
@@ -157,7 +157,7 @@ class Links:
         rows, pairs, badly = rows[order], pairs[order], badly[order]
         best = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
         ones, others = np.divmod(pairs[best], max(count, 1))
-        return cls(columns, rows, pairs, Web.of(count, ones, others, STEP + badly[best], STEP))
+        return cls(columns, rows, pairs, CsrGraph.of(count, ones, others, STEP + badly[best], STEP))
 
     def ways(self, start: str, end: str, k: int, longest: int) -> list[tuple[str, ...]]:
         """Return the best ways from one entity to another.

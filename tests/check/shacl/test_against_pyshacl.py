@@ -149,6 +149,8 @@ CASES = {
     "a pattern on addresses and texts": "sh:pattern 'o'",
     "two patterns": "sh:pattern '^[a-z]' , 'x$'",
     "whole numbers": "sh:datatype xsd:integer",
+    "days": "sh:datatype xsd:date",
+    "truth": "sh:datatype xsd:boolean",
     "some of a kind": "sh:qualifiedValueShape [ sh:class :Animal ] ; sh:qualifiedMinCount 2",
     "one or the other": "sh:or ( [ sh:nodeKind sh:Literal ] [ sh:class :Animal ] )",
     "properties of values": (
@@ -166,12 +168,14 @@ CASES = {
 DATA = """
 @prefix : <urn:x:> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 :Cat rdfs:subClassOf :Pet . :Pet rdfs:subClassOf :Animal . :Fern rdfs:subClassOf :Plant .
 :tom a :Cat , :Thing . :fern a :Fern . :both a :Cat , :Fern . :odd a :Thing , :Unknown .
 :a a :Sub ; :p :tom , :fern , 1 ; :q :tom , 7 .
 :b a :Root , :Sub ; :p 'x'@en , 'y'@en , 'x'@EN-gb , 'x' , 'box' ; :q 'x' .
 :c a :Root ; :p :both , :tom , [] , 2.5 .
-:d a :Root . :stranger :p 1 , 2 , 3 , :odd .
+:d a :Root . :e a :Root ; :p 'x'^^xsd:integer , '2024-02-30'^^xsd:date ,
+  '2024-02-29'^^xsd:date , true . :stranger :p 1 , 2 , 3 , :odd .
 :Sub rdfs:subClassOf :Root .
 :tom :q :fern ; :p 'one'@en , 'two'@en .
 :both :q :tom , :fern . :odd :q 7 ; :p 'one'@en , 'uno'@es .

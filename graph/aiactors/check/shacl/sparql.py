@@ -25,10 +25,10 @@ _NODE_KINDS = {
     "BlankNodeOrLiteral": "(!isIRI({}))",
     "IRIOrLiteral": "(!isBlank({}))",
 }
-_ORDERED = frozenset(
+_CAST = frozenset(
     PREFIXES["xsd"] + name for name in ("boolean", "date", "dateTime", "decimal", "integer")
 )
-"""Datatypes of which a value that is well formed is not greater than itself."""
+"""Datatypes to which SPARQL casts a text."""
 
 COMPARED = {"MinInclusive": ">=", "MaxInclusive": "<=", "LessThan": "<", "LessThanOrEquals": "<="}
 _LOCAL = frozenset(
@@ -132,8 +132,9 @@ def _simple(constraint: Constraint, value: str) -> str:
     match constraint.name:
         case "Datatype":
             test = f"DATATYPE({value}) = {term}"
-            # What its own datatype does not allow cannot be compared, even with itself.
-            return f"{test} && {value} <= {value}" if term.value in _ORDERED else test
+            # A text that the datatype does not allow cannot be cast to it: that is an error.
+            cast = f"DATATYPE({term}(STR({value})))"
+            return f"{test} && {cast} = {term}" if term.value in _CAST else test
         case "Pattern":
             return f"REGEX(STR({value}), {ox.Literal(term.value)})"
         case "LanguageIn":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from aiactors.choice import Said, best
+from aiactors.columns.mentions import Mention, best
 from aiactors.schema import load_ontology, short
 from aiactors.server.reply import HttpError
 from aiactors.server.site.visit import Visit
@@ -71,7 +71,7 @@ def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
     page.
     """
     key, number = visit.one("relation"), visit.number("page", 1, _LAST)
-    every = sorted(graph.said_of(ref), key=_order)
+    every = sorted(graph.mentions_of(ref), key=_order)
     name = _known(key)
     asked = [one for one in every if not name or one.predicate == name]
     is_whole = not graph.is_large or len(asked) <= AT_ONCE
@@ -107,17 +107,17 @@ def _known(key: str) -> str:
     return names.get(key, "")
 
 
-def _order(one: Said) -> tuple[bool, bool, str, str]:
+def _order(one: Mention) -> tuple[bool, bool, str, str]:
     """What it is an end of before what it carries; that with it as subject, or both ways, first."""
     mutual = not load_ontology().relations[one.predicate].directed
     return not one.end, not (one.end == "subject" or mutual), one.first, one.statement
 
 
-def _refs(said: Iterable[Said]) -> tuple[str, ...]:
+def _refs(said: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(one.statement for one in said)
 
 
-def _relations(every: Iterable[Said], visit: Visit, key: str) -> tuple[Relation, ...]:
+def _relations(every: Iterable[Mention], visit: Visit, key: str) -> tuple[Relation, ...]:
     """All relations, where one was chosen or is to be."""
     if not key:
         return ()

@@ -83,7 +83,7 @@ def _read(graph: Graph) -> Reply:
     with contextlib.suppress(AiActorsError):  # of another model, or what draws is not installed
         graph.search_index.search("a")
         overview(graph)
-        graph.said_of("id:")
+        graph.mentions_of("id:")
     gc.collect()
     gc.freeze()  # the graph stays: the collector need not go through it again and again
     return Reply(204)

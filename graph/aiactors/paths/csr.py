@@ -29,7 +29,7 @@ FAR = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
+class CsrGraph:
     """Entities and the ties between them, in compressed rows.
 
     Attributes:
@@ -46,7 +46,7 @@ class Web:
     hop: int
 
     @classmethod
-    def of(cls, count: int, ones: Numbers, others: Numbers, costs: Numbers, hop: int) -> Web:
+    def of(cls, count: int, ones: Numbers, others: Numbers, costs: Numbers, hop: int) -> CsrGraph:
         """Make one of pairs.
 
         Args:
@@ -79,7 +79,7 @@ class Web:
         before = np.cumsum(many) - many
         return many, np.repeat(begin - before, many) + np.arange(many.sum())
 
-    def reaches(self, start: int, goal: int, longest: int) -> Iterator[WebReach]:
+    def reaches(self, start: int, goal: int, longest: int) -> Iterator[CsrReach]:
         """Yield where one can go from a start to a goal, with ever more hops.
 
         Args:
@@ -90,7 +90,7 @@ class Web:
         Yields:
             What can be reached with as many hops as are needed, then with one more, and so on.
         """
-        near, far = _Ball(self, start), _Ball(self, goal)
+        near, far = _Frontier(self, start), _Frontier(self, goal)
         met = False
         for hops in range(1, longest + 1):
             smaller, other = (near, far) if near.ties <= far.ties else (far, near)
@@ -100,13 +100,13 @@ class Web:
             met = met or bool(np.any(other.level[smaller.levels[-1]] >= 0))
             if met:
                 guide = _guide(near, far, hops)
-                yield WebReach(self, near.level, len(near.levels), guide, hops)
+                yield CsrReach(self, near.level, len(near.levels), guide, hops)
 
 
-class _Ball:
+class _Frontier:
     """What is near an entity, level by level."""
 
-    def __init__(self, web: Web, middle: int) -> None:
+    def __init__(self, web: CsrGraph, middle: int) -> None:
         count = len(web.first) - 1
         self.web = web
         self.level = np.full(count, -1, np.int8)
@@ -134,7 +134,7 @@ class _Ball:
         self.ties = self._ties()
 
 
-def _guide(near: _Ball, far: _Ball, hops: int) -> Numbers:
+def _guide(near: _Frontier, far: _Frontier, hops: int) -> Numbers:
     """What it costs to come to the goal, from all that a path of so many hops may go over."""
     # Of what is near the goal it is known. What is near the start learns it from its neighbours,
     # level by level: the farther it is from the start, the fewer hops are left.
@@ -152,7 +152,7 @@ def _guide(near: _Ball, far: _Ball, hops: int) -> Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class WebReach:
+class CsrReach:
     """Where one can go on to, and still come to the goal with so many hops.
 
     Attributes:
@@ -163,7 +163,7 @@ class WebReach:
         hops: how many hops a path may have.
     """
 
-    web: Web
+    web: CsrGraph
     level: NDArray[np.int8]
     outside: int
     guide: Numbers

@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiactors.choice import Edges, Said, best, between, of_kinds, said_of
 from aiactors.columns import columns_of
+from aiactors.columns.edges import Edges, of_kinds
+from aiactors.columns.mentions import Mention, best, between, mentions_of
 from aiactors.errors import InputError
 from aiactors.graph import Graph
 from aiactors.model import DossierSet
 from aiactors.network.kinds import DRAWN, KINDS
 from aiactors.network.project import Projector
 from aiactors.rdf import derive
-from tests.choice import plain as in_python
-from tests.choice.plain import PlainEdges
+from tests.columns import plain_choice as in_python
+from tests.columns.plain_choice import PlainEdges
 from tests.strategies import dossier_sets, examples
 
 DAYS = st.none() | st.dates(date(2005, 1, 1), date(2030, 1, 1))
@@ -59,7 +60,7 @@ def test_what_is_said_in_columns_is_what_the_model_says(dossiers: DossierSet) ->
             for s in dossiers.statements.values()
             if any(ref in (a.said_in, a.via) for a in s.attributions)
         ]
-        assert said_of(columns, ref, carried) == in_python.said_of(projector, ref)
+        assert mentions_of(columns, ref, carried) == in_python.mentions_of(projector, ref)
     pairs = {(s.subject, str(s.object)) for s in list(dossiers.statements.values())[::2]}
     pairs |= {(b, a) for a, b in pairs} | {("id:nobody", "id:no-one")}
     assert between(columns, pairs) == in_python.between(projector, pairs)
@@ -105,7 +106,7 @@ def test_a_network_tells_what_it_leaves_out(graph: Graph) -> None:
 
 def test_best() -> None:
     """As they are read, where there are no more; else those with most sources, equal ones so."""
-    said = [Said(f"st:{n}", "founded", "subject", "2019", n % 3) for n in range(6)]
+    said = [Mention(f"st:{n}", "founded", "subject", "2019", n % 3) for n in range(6)]
     assert best(said, None) == best(said, 6) == said
     assert [one.statement for one in best(said, 3)] == ["st:2", "st:5", "st:1"]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Then:
+class AsOfMask:
     """As of a day, a truth value for each statement.
 
     Attributes:
@@ -47,7 +47,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Net:
+class Subgraph:
     """What holds between entities as of a day: a node for each, an edge for each statement.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""What is said of an entity, statement by statement, before any of it is put into words."""
+"""The statements that mention an entity, before any of them is put into words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NO_DAY = "9999"
 """After every day: what has no date comes last."""
 
 
-class Said(NamedTuple):
+class Mention(NamedTuple):
     """A statement in which an entity or document takes part.
 
     Attributes:
@@ -36,7 +36,7 @@ class Said(NamedTuple):
     source_count: int
 
 
-def said_of(columns: Columns, ref: str, carried: Collection[str] = ()) -> list[Said]:
+def mentions_of(columns: Columns, ref: str, carried: Collection[str] = ()) -> list[Mention]:
     """Return what is said of an entity, and what a document carries.
 
     Args:
@@ -56,7 +56,7 @@ def said_of(columns: Columns, ref: str, carried: Collection[str] = ()) -> list[S
     return _said(columns, rows, np.where(is_subject, "subject", np.where(is_object, "object", "")))
 
 
-def between(columns: Columns, pairs: Collection[tuple[str, str]]) -> list[Said]:
+def between(columns: Columns, pairs: Collection[tuple[str, str]]) -> list[Mention]:
     """Return the statements from one of two to the other.
 
     Args:
@@ -78,7 +78,7 @@ def between(columns: Columns, pairs: Collection[tuple[str, str]]) -> list[Said]:
     return _said(columns, rows, np.full(len(rows), ""))
 
 
-def _said(columns: Columns, rows: Rows, ends: NDArray[np.str_]) -> list[Said]:
+def _said(columns: Columns, rows: Rows, ends: NDArray[np.str_]) -> list[Mention]:
     from aiactors.columns.parts import MISSING
 
     first = columns.earliest_start[rows]
@@ -93,10 +93,10 @@ def _said(columns: Columns, rows: Rows, ends: NDArray[np.str_]) -> list[Said]:
         columns.source_count[rows].tolist(),
         strict=True,
     )
-    return [Said(*one) for one in parts]
+    return [Mention(*one) for one in parts]
 
 
-def best(said: Iterable[Said], most: int | None) -> list[Said]:
+def best(said: Iterable[Mention], most: int | None) -> list[Mention]:
     """Return what is told of many statements: those with most sources.
 
     Args:
@@ -107,7 +107,8 @@ def best(said: Iterable[Said], most: int | None) -> list[Said]:
         All of them in their order, where there are no more; else those with most sources first.
 
     Example:
-        >>> few, many = Said("st:a", "founded", "subject", "2019", 1), Said("st:b", "", "", "", 3)
+        >>> few = Mention("st:a", "founded", "subject", "2019", 1)
+        >>> many = Mention("st:b", "founded", "subject", "2019", 3)
         >>> [one.statement for one in best([few, many], 1)]
         ['st:b']
     """

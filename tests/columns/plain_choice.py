@@ -6,16 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from aiactors.choice import Drawn, Said
-from aiactors.choice.edges import PER_ENTITY
-from aiactors.choice.said import NO_DAY
+from aiactors.columns.edges import PER_ENTITY, Drawn
+from aiactors.columns.mentions import NO_DAY, Mention
 from aiactors.model import Statement
 from aiactors.network.kinds import DRAWN
 from aiactors.network.project import Projector
 from aiactors.rdf.standpoint import can_hold
 
 
-def said_of(projector: Projector, ref: str) -> list[Said]:
+def mentions_of(projector: Projector, ref: str) -> list[Mention]:
     """What is said of an entity, and what a document carries."""
     return [
         _said(projector, s, "subject" if s.subject == ref else "object" if s.object == ref else "")
@@ -23,18 +22,18 @@ def said_of(projector: Projector, ref: str) -> list[Said]:
     ]
 
 
-def between(projector: Projector, pairs: Collection[tuple[str, str]]) -> list[Said]:
+def between(projector: Projector, pairs: Collection[tuple[str, str]]) -> list[Mention]:
     """The statements from one of two to the other."""
     every = projector.dossiers.statements.values()
     return [_said(projector, s, "") for s in every if (s.subject, s.object_ref) in pairs]
 
 
-def _said(projector: Projector, s: Statement, end: str) -> Said:
+def _said(projector: Projector, s: Statement, end: str) -> Mention:
     bounds = None if s.when is None else s.when.bounds
     first = None if bounds is None else bounds.earliest_start or bounds.latest_end
     day = NO_DAY if first is None else first.isoformat()
     sources = projector.derived.assessments[s.ref].source_count
-    return Said(s.ref, s.predicate, end, day, sources)
+    return Mention(s.ref, s.predicate, end, day, sources)
 
 
 class PlainEdges:
