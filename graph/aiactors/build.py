@@ -94,7 +94,7 @@ class Words:
     """
 
     def __init__(self, dossiers: DossierSet, derived: Derived | None = None) -> None:
-        """Keep both."""
+        """Store the arguments."""
         self._projector = Projector(dossiers, derived or derive(dossiers))
         self._homes = {s.ref: d.name for d in dossiers.dossiers for s in d.statements}
 

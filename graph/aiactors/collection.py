@@ -23,9 +23,6 @@ def paused_collection() -> Iterator[None]:
 
     May decorate a function, and may be nested: only the outermost pause ends it.
 
-    Yields:
-        Nothing.
-
     Example:
         >>> with paused_collection():
         ...     gc.isenabled()
@@ -59,8 +56,7 @@ def limit_data(more: int) -> None:
     Not the address space: files that are mapped, as those of a large store, are no memory.
     Source: RLIMIT_DATA of getrlimit(2), which Linux 4.7 and later count private memory by.
 
-    Args:
-        more: bytes that it may hold beside what it holds by now.
+    ``more`` is in bytes, beside what the process holds by now.
     """
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)  # each thread's would take 64 MiB

@@ -19,25 +19,13 @@ def write_atomically(path: Path, data: bytes) -> None:
     A link stays a link, and the file that it leads to is written. What is no file (a device, a
     pipe) takes the data as it is.
 
-    Args:
-        path: the file.
-        data: what it shall hold.
-
-    Raises:
-        FileError: if it cannot be written; then what was there is there still.
+    If it cannot be written, FileError is raised and the old content is still there.
     """
     write_together({path: data})
 
 
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write several files, all of them or none: they are renamed when the last one is complete.
-
-    Args:
-        files: path → what it shall hold.
-
-    Raises:
-        FileError: if one cannot be written; then what was there is there still.
-    """
+    """Write several files, all of them or none: they are renamed when the last one is complete."""
     with ExitStack() as stack:
         # From the last to the first, since they take their places the other way round.
         for path, data in reversed(list(files.items())):
@@ -54,17 +42,9 @@ def write_together(files: Mapping[Path, bytes]) -> None:
 
 @contextmanager
 def written_beside(path: Path) -> Iterator[Path]:
-    """Give a file to write that takes the place of another when it is whole.
+    """Yield a new path in the same folder; what is written there replaces the file at the end.
 
-    Args:
-        path: the file that is replaced, or made.
-
-    Yields:
-        A path in the same folder, where there is no file yet. What is written there has the name
-        at the end; if an error is raised, it is removed, and what was there is there still.
-
-    Raises:
-        FileError: if it cannot be written.
+    If an error is raised, the new file is removed, and the old one stays.
 
     Example:
         >>> import tempfile
@@ -84,14 +64,7 @@ def written_beside(path: Path) -> Iterator[Path]:
 def opened_to_write(path: Path) -> Iterator[BinaryIO]:
     """Open a file to write piece by piece: all of it takes its place at the end, or nothing.
 
-    Args:
-        path: the file. What is no file (a device, a pipe) takes the data as it comes.
-
-    Yields:
-        The open file.
-
-    Raises:
-        FileError: if it cannot be written; then what was there is there still.
+    What is no file (a device, a pipe) takes the data as it comes.
     """
     if _takes_data(path):
         with _refused(path), path.open("wb") as file:
@@ -102,15 +75,7 @@ def opened_to_write(path: Path) -> Iterator[BinaryIO]:
 
 
 def share(file: Path | str, other: Path | str) -> None:
-    """Give a file another name, as if it were a copy: where both are on one disk, it is none.
-
-    Args:
-        file: a file that nobody changes; another may take its name.
-        other: the other name, which no file has.
-
-    Raises:
-        OSError: if it cannot be had.
-    """
+    """Link a file to another name, which must be free, or copy it; nobody may change it then."""
     try:
         os.link(file, other)
     except OSError:  # another disk, or a file of somebody else
@@ -118,13 +83,9 @@ def share(file: Path | str, other: Path | str) -> None:
 
 
 def identity(path: Path) -> tuple[int, int, int] | None:
-    """Return what tells a file from another that takes its place.
+    """Return inode, size and time of a file, to tell it from its successor.
 
-    Args:
-        path: the file.
-
-    Returns:
-        Its number, size and time; None where there is none.
+    None where there is none.
     """
     try:
         found = path.stat()
@@ -168,12 +129,7 @@ def _share_as(fresh: Path, path: Path) -> None:
 
 @contextmanager
 def _refused(path: Path, fresh: Path | None = None) -> Iterator[None]:
-    """Tell of what the system refuses, by the name that the person gave.
-
-    Raises:
-        FileError: if it cannot be written.
-        OSError: what was raised of another file, or told already, as it is.
-    """
+    """Tell of what the system refuses, by the name that the person gave."""
     try:
         yield
     except OSError as error:

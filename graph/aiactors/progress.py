@@ -14,30 +14,24 @@ Advance = Callable[[int], None]
 
 
 def not_told(_: int) -> None:
-    """Tell nobody that more is done."""
+    """Ignore how much more is done."""
 
 
 class Progress(Protocol):
-    """Is told of the steps of a job."""
+    """Shows how far the steps of a job are."""
 
     def step(
         self, what: str, total: int | None = None, unit: str = ""
     ) -> AbstractContextManager[Advance]:
-        """Begin a step.
+        """Begin a step; the context yields a function that is told how much more is done.
 
-        Args:
-            what: what it does, in words.
-            total: how much there is to do; None where that is not known. Nothing is a remark:
-                it is told at once.
-            unit: of what: ``statements``, ``bytes``.
-
-        Returns:
-            A context for the time that it takes, with what is told how much more is done.
+        ``total`` is in ``unit`` (``statements``, ``bytes``), None where not known; a total of
+        nothing is a remark, which is told at once.
         """
 
 
 class Silent:
-    """Tells nobody.
+    """Shows nothing.
 
     Example:
         >>> with Silent().step("reading", 2) as advance:

@@ -22,12 +22,6 @@ _CHECKOUT = _PACKAGE.parent.parent
 def ontology_path() -> Path:
     """Return the folder of the ontology: ``ai.ttl``, shapes, queries, rules.
 
-    Returns:
-        The folder, absolute.
-
-    Raises:
-        ResourceError: the installation lacks it.
-
     Example:
         >>> (ontology_path() / "ai.ttl").is_file()
         True
@@ -38,12 +32,6 @@ def ontology_path() -> Path:
 def dossiers_path() -> Path:
     """Return the folder of the curated dossiers, one YAML file each.
 
-    Returns:
-        The folder, absolute.
-
-    Raises:
-        ResourceError: the installation lacks it.
-
     Example:
         >>> (dossiers_path() / "actors.yaml").is_file()
         True
@@ -52,13 +40,7 @@ def dossiers_path() -> Path:
 
 
 def release_path() -> Path:
-    """Return the folder of the release that queries open when no other store is named.
-
-    Returns:
-        The folder, absolute: ``ai-actors.ttl``, ``ai-actors.trig``, ``positions.json`` lie in it.
-
-    Raises:
-        ResourceError: the installation lacks it, or the checkout was never built.
+    """Return the folder of the release, absolute; ResourceError if it was never built.
 
     Example:
         >>> (release_path() / "ai-actors.trig").is_file()
@@ -68,10 +50,7 @@ def release_path() -> Path:
 
 
 def package_version() -> str:
-    """Return the version of this package.
-
-    Returns:
-        The version, or ``0`` where the package is not installed.
+    """Return the version of this package; ``0`` where it is not installed.
 
     Example:
         >>> package_version().count(".")

@@ -42,16 +42,9 @@ ONTOLOGY: Final = BASE + "ns"
 
 
 def iri(curie: str) -> str:
-    """Return the full address of a short one.
+    """Return the full address of ``prefix:local``.
 
-    Args:
-        curie: ``prefix:local`` with a prefix of :data:`PREFIXES`.
-
-    Returns:
-        The address.
-
-    Raises:
-        KeyError: if the prefix is none of ours.
+    KeyError if the prefix is none of :data:`PREFIXES`.
 
     Example:
         >>> iri("id:openai")
@@ -69,12 +62,6 @@ _OWN: Final = tuple(
 
 def curie(address: str) -> str:
     """Return the short form of an address of this graph; others stay as they are.
-
-    Args:
-        address: a full address.
-
-    Returns:
-        ``prefix:local`` where the address is in one of the project's own namespaces.
 
     Example:
         >>> curie("https://w3id.org/ai-actors/ns#founded")

@@ -29,20 +29,9 @@ def about_entity(
 ) -> EntityAnswer:
     """Return what is said of an entity.
 
-    Args:
-        graph: the graph.
-        name: an id, name or alias in any language; accents and case do not count.
-        lang: ``en`` or ``fr``.
-        relations: keys of relations; only statements with one of them are returned. All if empty.
-        limit: how many statements at the most, the best supported first; all, in the order in
-            which they are read, if left out.
-
-    Returns:
-        The answer.
-
-    Raises:
-        NotFoundError: if there is no such entity, or none is meant alone.
-        InputError: if a relation is unknown.
+    The name is an id, a name or an alias in any language. Of a limited number of statements, the
+    best supported come first; without a limit they keep the order in which they are read. An
+    unknown name or relation is an error.
 
     Example:
         >>> from aiactors.opening import open_graph
@@ -92,19 +81,7 @@ def _relations(keys: tuple[str, ...]) -> frozenset[str]:
 
 
 def about_statement(graph: Graph, name: str, lang: str = "en") -> StatementAnswer:
-    """Return one statement, and who says so.
-
-    Args:
-        graph: the graph.
-        name: its hash, its reference (``st:…``) or its address.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The answer.
-
-    Raises:
-        NotFoundError: if the graph does not know it.
-    """
+    """Return one statement, and who says so."""
     hash_ = name.strip().removeprefix(PREFIXES["st"]).removeprefix("st:")
     ref = f"st:{hash_}"
     is_hash = _HASH.fullmatch(hash_) is not None

@@ -19,15 +19,10 @@ _OWN = ("id:", "st:", "ai:")
 
 
 class AnswerMaker:
-    """Makes the parts of answers.
-
-    Args:
-        graph: the graph.
-        lang: ``en`` or ``fr``.
-    """
+    """Makes the parts of answers."""
 
     def __init__(self, graph: Graph, lang: str = "en") -> None:
-        """Keep both."""
+        """Store the arguments."""
         self.lang = lang
         self.records = RecordMaker(graph.projector, lang)
         self.dossiers = graph.dossiers
@@ -36,26 +31,12 @@ class AnswerMaker:
         self.ontology = graph.projector.ontology
 
     def statements(self, refs: Iterable[str]) -> tuple[tuple[Statement, ...], tuple[Source, ...]]:
-        """Return statements, and the documents that carry them.
-
-        Args:
-            refs: references of the statements.
-
-        Returns:
-            The statements in the same order, and the documents, from number 1.
-        """
+        """Return statements in the order given, and the documents that carry them, by number."""
         lines, citations = self.records.lines(refs)
         return tuple(map(self._statement, lines)), self.sources(citations)
 
     def sources(self, citations: Sequence[Citation]) -> tuple[Source, ...]:
-        """Return documents as sources.
-
-        Args:
-            citations: how each is cited, from number 1.
-
-        Returns:
-            The sources.
-        """
+        """Return documents as sources, numbered from 1."""
         return tuple(self._source(number, one) for number, one in enumerate(citations, 1))
 
     def _source(self, number: int, citation: Citation) -> Source:
@@ -74,25 +55,11 @@ class AnswerMaker:
         )
 
     def concept(self, name: str) -> Concept:
-        """Return a term of the ontology.
-
-        Args:
-            name: its local name: ``ResearchLab``, ``founded``.
-
-        Returns:
-            Its key and its words.
-        """
+        """Return key and words of a term of the ontology by its local name (``founded``)."""
         return Concept(key=short(name), words=self.ontology.label(name, self.lang))
 
     def named(self, value: object) -> Named:
-        """Return what stands at one end of a statement.
-
-        Args:
-            value: a reference, or a value.
-
-        Returns:
-            Its id and address where it has one, and its name.
-        """
+        """Return the name of a subject or an object, with its id and address if it is an entity."""
         ref = value if isinstance(value, str) and value.startswith(_OWN) else None
         return Named(
             id=ref.removeprefix("id:") if ref in self.dossiers.entities and ref else None,

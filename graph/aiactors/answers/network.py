@@ -26,23 +26,9 @@ def network_around(
 ) -> NetworkAnswer:
     """Return the network, or what is around some entities.
 
-    Args:
-        graph: the graph.
-        focus: names of entities in the middle; none for the whole network.
-        hops: how many statements away from them an entity may be.
-        kinds: the kinds of entity that are there; those that are drawn if empty. What is in the
-            middle is there whatever its kind.
-        as_of: the day on which the statements can have held; any if left out.
-        limit: how many statements at the most.
-        lang: ``en`` or ``fr``.
-        bulk: whether what stands in bulk dossiers alone is there as well.
-
-    Returns:
-        The answer.
-
-    Raises:
-        NotFoundError: if an entity is unknown.
-        InputError: if a kind is unknown.
+    ``kinds`` is empty for those that are drawn by default; entities in ``focus`` are in it whatever
+    their kind, and ``hops`` counts statements from them. ``limit`` is the largest number of
+    statements, and ``bulk`` adds what stands in bulk dossiers alone.
 
     Example:
         >>> from aiactors.opening import open_graph

@@ -33,20 +33,8 @@ def ties_between(
 ) -> PathAnswer:
     """Return the best ties between each two of some entities.
 
-    Args:
-        graph: the graph.
-        names: names of the entities, at least two.
-        k: how many ties of each two at the most.
-        only: see :meth:`aiactors.graph.Graph.paths`.
-        as_of: see :meth:`aiactors.graph.Graph.paths`.
-        without: see :meth:`aiactors.graph.Graph.paths`.
-        longest: how many hops at the most.
-        lang: ``en`` or ``fr``.
-        disputed: see :meth:`aiactors.graph.Graph.paths`.
-        bulk: see :meth:`aiactors.graph.Graph.paths`.
-
-    Returns:
-        The answer.
+    At least two names are needed; ``k`` is the number of ties for each two, and ``longest`` the
+    number of hops. For the other options see :meth:`aiactors.graph.Graph.paths`.
 
     Example:
         >>> from aiactors.opening import open_graph

@@ -29,16 +29,7 @@ def found(
 ) -> SearchAnswer:
     """Search names, titles, passages and remarks.
 
-    Args:
-        graph: the graph.
-        text: some words; a text without any finds nothing.
-        kinds: see :meth:`aiactors.graph.Graph.search`.
-        fields: see :meth:`aiactors.graph.Graph.search`.
-        limit: how many hits at the most.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The answer.
+    A text without any words finds nothing. For the options see :meth:`aiactors.graph.Graph.search`.
 
     Example:
         >>> from aiactors.opening import open_graph

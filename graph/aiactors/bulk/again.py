@@ -51,19 +51,8 @@ def build_again(
 ) -> BuiltFolder | None:
     """Make the files of a folder anew that changed records ask for.
 
-    Args:
-        records: the file or folder of records.
-        files: its files.
-        out: the folder of the last build.
-        progress: is told if all must be built anew, and why.
-        packed: whether gzip packs the files of lines.
-
-    Returns:
-        What the folder holds; None where all must be built anew.
-
-    Raises:
-        FileError: if a file cannot be read or written, or another program builds the folder.
-        DossierError: if anything is wrong in the records; nothing is changed then.
+    Returns None where all must be built anew; ``progress`` is then told why. If the records are
+    wrong, nothing is changed.
     """
     if not (out / SUMMARY).exists():
         return None
@@ -84,7 +73,7 @@ def build_again(
 
 
 class _Again:
-    """The steps of one build."""
+    """The steps of one build that reads changed files only."""
 
     def __init__(self, before: Before, files: list[Path], out: Path, *, packed: bool) -> None:
         self.before, self.out, self.packed = before, out, packed

@@ -30,7 +30,7 @@ class Before(State):
     """The state of the last build, which no other program changes meanwhile."""
 
     def __init__(self, path: Path) -> None:
-        """Open it."""
+        """Open the state."""
         super().__init__(path)
         self._things: dict[str, tuple[str, Links] | None] = {}
 
@@ -38,17 +38,7 @@ class Before(State):
     def opened(cls, folder: Path, records: Path, *, packed: bool) -> Self:
         """Open the state of a folder.
 
-        Args:
-            folder: the folder.
-            records: what it is to be made of.
-            packed: whether gzip is to pack its files of lines.
-
-        Returns:
-            The state.
-
-        Raises:
-            UnusableError: if there is none, or it is of something else.
-            FileError: if another program builds the folder.
+        Raises UnusableError if there is none, or it is of something else.
         """
         if not (folder / NAME).exists():
             raise UnusableError("the last build left no state")
@@ -123,12 +113,7 @@ class Before(State):
     def thing(self, ref: str, without: Collection[str] = ()) -> Links | None:
         """Return what ties an entity or document to others.
 
-        Args:
-            ref: its reference.
-            without: dossiers whose declarations do not count any more.
-
-        Returns:
-            Its ties; None where no other dossier declares it.
+        None where no other dossier declares it.
         """
         if ref not in self._things:
             row = next(self._all("SELECT * FROM things WHERE ref = ?", ref), None)
@@ -137,14 +122,7 @@ class Before(State):
         return None if found is None or found[0] in without else found[1]
 
     def resting_on(self, refs: Iterable[str]) -> set[str]:
-        """Return what some entities and documents count for as sources, and they themselves.
-
-        Args:
-            refs: references.
-
-        Returns:
-            These, and all that they own or published, and its copies.
-        """
+        """Return some entities and documents, all that they own or published, and its copies."""
         found = set(refs)
         waiting = sorted(found)
         while waiting:

@@ -48,9 +48,7 @@ def lines_ending(*, packed: bool) -> str:
 class LineFile:
     """A file of lines that is written once, from its beginning to its end.
 
-    Args:
-        path: the file.
-        packed: whether gzip packs it; the same lines give the same bytes.
+    With ``packed``, gzip packs it; the same lines give the same bytes.
     """
 
     def __init__(self, path: Path, *, packed: bool = False) -> None:
@@ -68,24 +66,13 @@ class LineFile:
         return self._file.size
 
     def write(self, lines: bytes) -> int:
-        """Write some lines.
-
-        Args:
-            lines: each with its end.
-
-        Returns:
-            How many bytes they are.
-        """
+        """Write some lines, each with its end; return how many bytes they are."""
         self._out.write(lines)
         self.lines += lines.count(b"\n")
         return len(lines)
 
     def close(self) -> str:
-        """Write what waits.
-
-        Returns:
-            The hash of its bytes, in hexadecimal digits.
-        """
+        """Write what is left in the buffer; return the hash of all bytes, in hexadecimal digits."""
         self._out.close()
         self._file.close()
         return self._file.hash.hexdigest()
@@ -127,29 +114,16 @@ class Written(NamedTuple):
 
 
 def written_of(folder: Path, name: str) -> Written:
-    """Tell of a file that was written.
-
-    Args:
-        folder: the folder.
-        name: of the file, in the folder.
-
-    Returns:
-        Its size and hash.
-    """
+    """Return the size and the hash of a file that was written."""
     data = (folder / name).read_bytes()
     return Written(name, len(data), hashlib.sha256(data).hexdigest())
 
 
 class Folder:
-    """Writes the files of a folder, and remembers them.
-
-    Args:
-        path: the folder.
-        packed: whether gzip packs its files of lines.
-    """
+    """Writes the files of a folder, and remembers them."""
 
     def __init__(self, path: Path, *, packed: bool) -> None:
-        """Begin with no files."""
+        """Start without files."""
         self.path = path
         self.packed = packed
         self.written: list[Written] = []
@@ -163,10 +137,8 @@ class Folder:
     def sorted(self, name: str, blocks: Iterable[str | bytes], scratch: Path) -> None:
         """Write a file of lines, sorted, each once.
 
-        Args:
-            name: of the file, in the folder.
-            blocks: in any order, each sorted lines of one subject.
-            scratch: a folder for what does not fit into memory.
+        The blocks come in any order, each with sorted lines of one subject; ``scratch`` takes what
+        does not fit into memory.
         """
         file = LineFile(self._path(name), packed=self.packed)
         try:
@@ -177,12 +149,7 @@ class Folder:
         self.lines_of[name] = file.lines
 
     def table(self, name: str, table: Any) -> None:
-        """Write a table of the columns.
-
-        Args:
-            name: of the file, in the folder.
-            table: a table of Arrow.
-        """
+        """Write a table of the columns."""
         write_parquet(table, self._path(name))
         self.written.append(written_of(self.path, name))
 
@@ -192,16 +159,7 @@ class Folder:
         return path
 
     def finish(self, dossiers: int, entities: int, statements: int) -> BuiltFolder:
-        """Tell of all files, in the folder and to who asked for it.
-
-        Args:
-            dossiers: how many there are.
-            entities: how many entities and documents.
-            statements: how many statements.
-
-        Returns:
-            What they hold.
-        """
+        """Write the summary of all files, and return it."""
         counts = {
             "dossiers": dossiers,
             "entities": entities,
@@ -214,14 +172,7 @@ class Folder:
 
 
 def summary(counts: Mapping[str, int], files: Iterable[str]) -> str:
-    """Return what tells of a folder.
-
-    Args:
-        counts: what its files hold, all together.
-        files: each as a line of JSON, in order.
-
-    Returns:
-        JSON, a line for each file.
+    """Return the text of ``build.json``: the counts, then a line of JSON for each file.
 
     Example:
         >>> print(summary({"statements": 0}, []))

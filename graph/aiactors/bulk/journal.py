@@ -33,13 +33,8 @@ class Journal:
 
     A line is added for each step: what was done before is not written again.
 
-    Args:
-        folder: where the build is made; what an earlier run left of the same work is kept.
-        files: what is read; where one has changed since, all is done anew.
-        how: what else the work depends on.
-
-    Raises:
-        FileError: if another program builds there, or the folder cannot be made.
+    The work of an earlier run is kept only where its files, ``how`` it was done and the versions
+    are the same. Raises FileError if another program builds there.
 
     Example:
         >>> import tempfile
@@ -82,29 +77,13 @@ class Journal:
         return self._done.get(what)
 
     def note(self, what: str, value: Any = True) -> None:
-        """Note that a step is done.
-
-        Args:
-            what: the step.
-            value: what later steps must know of it; anything that JSON can hold.
-
-        Raises:
-            FileError: if it cannot be written.
-        """
+        """Note that a step is done, with a JSON value that later steps need."""
         self._done[what] = value
         self._add({what: value})
 
     @contextlib.contextmanager
     def building(self) -> Iterator[None]:
-        """Build in the folder, and let it go at the end; what wrong records began is removed.
-
-        Yields:
-            Nothing.
-
-        Raises:
-            FileError: if something cannot be written.
-            DossierError: as it comes.
-        """
+        """Build in the folder, and let it go at the end; what wrong records began is removed."""
         try:
             with writing(self.folder):
                 yield
@@ -115,15 +94,7 @@ class Journal:
             self.let_go()
 
     def finish(self, out: Path, scratch: str) -> None:
-        """Give the folder its place, when :data:`WHOLE` is noted.
-
-        Args:
-            out: where it shall be.
-            scratch: name of the folder of what was needed on the way.
-
-        Raises:
-            FileError: if it cannot be, or what was read has changed meanwhile.
-        """
+        """Give the folder its place, when :data:`WHOLE` is noted."""
         self._check_files()
         shutil.rmtree(self.folder / scratch, ignore_errors=True)
         take_place(self.folder, out)
@@ -168,11 +139,7 @@ class Journal:
 
 
 def made_by() -> dict[str, str]:
-    """Return what makes a build: another one may make other bytes of the same records.
-
-    Returns:
-        What → its version, or its hash.
-    """
+    """Return versions and hashes of what makes a build: others may make other bytes."""
     ontology = hashlib.sha256((ontology_path() / "ai.ttl").read_bytes())
     return {
         "aiactors": version("aiactors"),
@@ -202,14 +169,7 @@ class FileState(NamedTuple):
 
 
 def state_of(file: Path) -> FileState:
-    """Return the state of a file.
-
-    Args:
-        file: the file.
-
-    Raises:
-        FileError: if it cannot be read.
-    """
+    """Return the state of a file."""
     try:
         found = file.stat()
     except OSError as error:

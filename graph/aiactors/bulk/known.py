@@ -13,13 +13,11 @@ from aiactors.model.sources import Links
 class KnownWorld(World):
     """The world of a build that reads few files again.
 
-    Args:
-        before: what the last build knew.
-        read: the dossiers that are read again: of them, nothing from before counts.
+    Nothing that the last build knew of the dossiers ``read`` counts.
     """
 
     def __init__(self, before: Before, read: Collection[str]) -> None:
-        """Begin with what is known from before."""
+        """Start with what the last build knew."""
         super().__init__()
         self._before, self._read = before, read
         self.checker.documents = _Declared(before, read, documents=True)
@@ -54,16 +52,10 @@ class _Declared(set[str]):
 
 
 class Told(Container[str]):
-    """References of all statements that are told.
-
-    Args:
-        before: what the last build knew.
-        read: the dossiers that are read again.
-        ids: of the statements that these tell.
-    """
+    """References of all statements that are told."""
 
     def __init__(self, before: Before, read: Collection[str], ids: Collection[str]) -> None:
-        """Keep what to ask."""
+        """Store the arguments."""
         self._before, self._read, self._ids = before, read, ids
 
     def __contains__(self, ref: object) -> bool:
@@ -73,16 +65,7 @@ class Told(Container[str]):
 
 
 def told_elsewhere(before: Before, ids: Collection[str], read: Collection[str]) -> set[str]:
-    """Return the statements that dossiers tell which are not read again.
-
-    Args:
-        before: what the last build knew.
-        ids: ids of statements.
-        read: the dossiers that are read again.
-
-    Returns:
-        Their ids.
-    """
+    """Return the statements that dossiers tell which are not read again."""
     found = {id_ for id_, home in before.homes_of(ids).items() if home not in read}
     for id_, places in before.told(ids).items():
         if any(place.dossier not in read for place in places):

@@ -19,31 +19,19 @@ Read = tuple[Line, Record | list[Problem]]
 
 
 class Lines:
-    """The lines of some files.
-
-    Args:
-        files: name of a file → the file.
-    """
+    """The lines of some files."""
 
     def __init__(self, files: dict[str, Path]) -> None:
-        """Read nothing yet."""
+        """Prepare; files are read when asked for."""
         self.files = files
         self._lines: dict[str, dict[int, Line]] = {}
         self._read: dict[str, list[Read]] = {}
         self._size = 0
 
     def of(self, file: str) -> dict[int, Line]:
-        """Return the lines of a file.
+        """Return the lines of a file that hold something, by number.
 
-        Args:
-            file: its name.
-
-        Returns:
-            All lines that hold something, by number.
-
-        Raises:
-            FileError: if it cannot be read.
-            UnusableError: if too much was read.
+        UnusableError if too much was read.
         """
         if file not in self._lines:
             found = self._lines[file] = {}
@@ -55,18 +43,9 @@ class Lines:
         return self._lines[file]
 
     def read(self, file: str, wanted: Container[str] | None = None) -> list[Read]:
-        """Return the records of a file.
+        """Return the records of some dossiers in a file.
 
-        Args:
-            file: its name.
-            wanted: the dossiers whose records are asked for; None for all, and for what is wrong.
-
-        Returns:
-            Lines and their records.
-
-        Raises:
-            FileError: if it cannot be read.
-            UnusableError: if too much was read.
+        Of all, and what is wrong, where none are named.
         """
         if file not in self._read:
             self._read[file] = [(line, parse(line)) for line in self.of(file).values()]
@@ -78,15 +57,8 @@ class Lines:
     def told(self, places: Iterable[Place]) -> list[tuple[str, Line, Statement]]:
         """Return what is told in some places.
 
-        Args:
-            places: the places, in files that have not changed.
-
-        Returns:
-            Of each the dossier, the line and the statement.
-
-        Raises:
-            FileError: if a file cannot be read.
-            UnusableError: if too much was read, or there is something else.
+        The files must not have changed. Raises UnusableError if too much was read, or something
+        else stands there.
         """
         found = []
         for place in places:

@@ -32,14 +32,7 @@ _LOADER = "import sys; sys.path[:] = sys.argv[1:]; from aiactors.bulk import loa
 
 
 def loads(files: Iterable[Path]) -> Iterator[list[Path]]:
-    """Put files together that are loaded at once.
-
-    Args:
-        files: the files.
-
-    Yields:
-        Files that come to some hundred megabytes, or one that is larger.
-    """
+    """Group files to be loaded at once: some hundred megabytes, or one file that is larger."""
     together: list[Path] = []
     size = 0
     for file in files:
@@ -65,14 +58,7 @@ def fill(
     allocator of Linux takes a quarter of the time for that; where jemalloc is installed, that one
     is taken.
 
-    Args:
-        folder: the store; made if it is not there.
-        files: the files, without prefixes.
-        advance: is told how many bytes were read.
-        loaded: is told which files are in the store, for good.
-
-    Raises:
-        FileError: if a file cannot be read, or the store cannot be written.
+    ``advance`` is told how many bytes were read, ``loaded`` which files are in the store for good.
     """
     groups = list(loads(files))
     if not groups:
@@ -134,15 +120,7 @@ def _environment() -> dict[str, str]:
 
 
 def amend(store: ox.Store, turtle: dict[str, str]) -> None:
-    """Put statements in the place of what was loaded of them.
-
-    Args:
-        store: the store.
-        turtle: reference of a statement → its Turtle, with all that hangs on it.
-
-    Raises:
-        FileError: if the store cannot be written.
-    """
+    """Replace the Turtle of statements that were loaded; ``turtle`` has it by reference."""
     try:
         for ref, text in turtle.items():
             subject = ox.NamedNode(iri(ref))
@@ -154,14 +132,7 @@ def amend(store: ox.Store, turtle: dict[str, str]) -> None:
 
 
 def finish(store: ox.Store) -> None:
-    """Add the ontology, as every store has it, and write all to the disk.
-
-    Args:
-        store: the store.
-
-    Raises:
-        FileError: if the store cannot be written.
-    """
+    """Add the ontology, as every store has it, and write everything to disk."""
     try:
         store.bulk_load((ontology_path() / "ai.ttl").read_bytes(), ox.RdfFormat.TURTLE)
         store.flush()

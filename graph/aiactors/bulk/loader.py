@@ -28,17 +28,7 @@ if TYPE_CHECKING:
 
 
 def opened(folder: Path) -> ox.Store:
-    """Open the engine's store that is filled, or make it.
-
-    Args:
-        folder: its folder.
-
-    Returns:
-        The store.
-
-    Raises:
-        FileError: if it cannot be opened.
-    """
+    """Open the engine's store that is filled, or make it."""
     try:
         return ox.Store(str(folder))
     except (OSError, RuntimeError) as error:
@@ -47,16 +37,7 @@ def opened(folder: Path) -> ox.Store:
 
 
 def load(store: ox.Store, files: list[Path], advance: Advance) -> None:
-    """Load files of Turtle as one, all of them or none.
-
-    Args:
-        store: the store.
-        files: the files, without prefixes.
-        advance: is told how many bytes were read.
-
-    Raises:
-        FileError: if the store cannot be written.
-    """
+    """Load files of Turtle as one, all of them or none."""
     try:
         with io.BufferedReader(_Chain(files, advance), 1 << 20) as chain:
             # Lenient: addresses and tags of languages were checked when they were read.
@@ -96,7 +77,7 @@ class _Chain(io.RawIOBase):
 
 
 def main() -> None:
-    """Load what the input tells."""
+    """Load the files that are named on the standard input."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it hears of it, and ends this
     folder, loads = json.loads(sys.stdin.readline())
     Thread(target=_end_with_input, daemon=True).start()

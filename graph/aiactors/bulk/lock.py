@@ -19,12 +19,8 @@ _held: dict[Path, int] = {}
 def hold(folder: Path) -> None:
     """Keep other programs from building in a folder, until it is released or the program ends.
 
-    Args:
-        folder: the folder; made where it does not exist. A program that holds it already goes on
-            to do so.
-
-    Raises:
-        FileError: if another program builds there, or it cannot be made.
+    The folder is made where it does not exist. Holding it twice is allowed; FileError if another
+    program holds it.
     """
     release(folder)
     try:
@@ -40,7 +36,7 @@ def hold(folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Lock a folder; tell whether nobody else has it."""
+    """Lock a folder; False if another program has it."""
     try:
         fcntl.flock(_held[folder], fcntl.LOCK_EX | fcntl.LOCK_NB)
         # Who had it may have ended by now, and moved it.
@@ -52,10 +48,6 @@ def _is_ours(folder: Path) -> bool:
 
 
 def release(folder: Path) -> None:
-    """Let other programs build in a folder.
-
-    Args:
-        folder: the folder; nothing happens if it is not held.
-    """
+    """Let other programs build in a folder; does nothing if it is not held."""
     if (descriptor := _held.pop(folder, None)) is not None:
         os.close(descriptor)

@@ -21,11 +21,7 @@ _WIDTH = 20  # of an id, in bytes
 
 
 class Ids:
-    """The ids of all statements, as often as they were told: twenty bytes each.
-
-    Args:
-        rows: the files of rows of all parts.
-    """
+    """The ids of all statements, as often as they were told: twenty bytes each."""
 
     def __init__(self, rows: Iterable[Path]) -> None:
         """Read the ids."""
@@ -107,21 +103,7 @@ def merged(
     rows: list[Path],
     world: World,
 ) -> dict[str, Merged]:
-    """Merge statements that were told more than once.
-
-    Args:
-        wanted: their ids.
-        parts: all parts.
-        files: the files of records.
-        rows: the files of rows, part by part.
-        world: what the records declare.
-
-    Returns:
-        Id → the statement.
-
-    Raises:
-        FileError: if a file cannot be read.
-    """
+    """Merge the statements with the wanted ids, which were told more than once."""
     if not wanted:
         return {}
     ids = {id_.encode() for id_ in wanted}
@@ -138,16 +120,7 @@ def merged(
 
 
 def merged_of(told: Told, world: World, sources: Sources) -> Merged:
-    """Make one statement of all that was told of it, as a set of dossiers merges them.
-
-    Args:
-        told: each time that it is told, in the order of files and lines.
-        world: what the records declare.
-        sources: what counts of the documents.
-
-    Returns:
-        The statement.
-    """
+    """Merge all that was told of one statement, in the order of files and lines."""
     found: dict[str, list[Statement]] = {name: [] for name in sorted({d for d, *_ in told})}
     for dossier, _, statement in told:
         found[dossier].append(statement)

@@ -28,15 +28,11 @@ class Named:
     """
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         self._found: set[bytes] = set()
 
     def see(self, lines: bytes) -> None:
-        """Keep in mind what lines name.
-
-        Args:
-            lines: lines of N-Quads.
-        """
+        """Remember what lines of N-Quads name."""
         self._found.update(_OBJECT.findall(lines))
 
     def marks(self) -> bytes:
@@ -45,26 +41,14 @@ class Named:
 
 
 def marks(refs: Iterable[str]) -> bytes:
-    """Return the checksums of references.
-
-    Args:
-        refs: references of entities, documents and statements.
-
-    Returns:
-        Four bytes for each.
-    """
+    """Return the checksums of references, four bytes for each."""
     return _packed(iri(ref).removeprefix(BASE).encode() for ref in refs)
 
 
 def names(named: bytes, sought: bytes) -> bool:
-    """Tell whether something is named.
+    """Tell whether a dossier names any of what is sought.
 
-    Args:
-        named: the checksums of what a dossier names.
-        sought: those of what is sought.
-
-    Returns:
-        Whether one is in both.
+    Both are checksums (see :func:`marks`).
     """
     known, wanted = (np.frombuffer(part, np.uint32) for part in (named, sought))
     if not len(known):

@@ -48,7 +48,7 @@ def entities_file(name: str) -> str:
 
 
 class Direct(NamedTuple):
-    """Which statements have a direct triple.
+    """The statements that have a direct triple.
 
     Attributes:
         all: references of all that have one.
@@ -62,11 +62,7 @@ class Direct(NamedTuple):
 def direct_of(columns: Columns) -> Direct:
     """Tell which statements have a direct triple.
 
-    Args:
-        columns: all statements, or all that hold of some subjects and relations.
-
-    Returns:
-        References of statements.
+    The columns must hold all statements, or all that hold of some subjects and relations.
     """
     rows = columns.direct_rows()
     return Direct(
@@ -80,11 +76,8 @@ def write_graph(
 ) -> None:
     """Write the named graph of a dossier.
 
-    Args:
-        folder: where to.
-        dossier: the dossier, without what it holds.
-        blocks: the lines of what it holds, subject by subject, in any order.
-        scratch: a folder for what does not fit into memory.
+    The blocks are lines, subject by subject, in any order; ``scratch`` takes what does not fit into
+    memory.
     """
     head = dossier_lines(dossier, iri(f"dossier:{dossier.name}"))
     file = graph_file(dossier.name, packed=folder.packed)
@@ -94,29 +87,14 @@ def write_graph(
 def write_home(
     folder: Folder, name: str, rows: list[StatementRow], direct: Direct, scratch: Path
 ) -> None:
-    """Write what is derived of the statements that are at home in a dossier, and their columns.
-
-    Args:
-        folder: where to.
-        name: of the dossier.
-        rows: the statements.
-        direct: which of all statements have a direct triple.
-        scratch: a folder for what does not fit into memory.
-    """
+    """Write what is derived of the statements that are at home in a dossier, and their columns."""
     folder.table(columns_file(name), with_direct(statement_table(rows), direct.all))
     file = derived_file(name, packed=folder.packed)
     folder.sorted(file, _derived_lines(rows, direct.carriers), scratch)
 
 
 def write_entities(folder: Folder, name: str, rows: Iterable[EntityRow], *, bulk: bool) -> None:
-    """Write the columns of the entities and documents of a dossier.
-
-    Args:
-        folder: where to.
-        name: of the dossier.
-        rows: the entities.
-        bulk: whether the dossier is one in bulk.
-    """
+    """Write the columns of the entities and documents of a dossier."""
     folder.table(entities_file(name), entity_table(row._replace(bulk=bulk) for row in rows))
 
 
@@ -136,15 +114,7 @@ def _derived_lines(rows: Iterable[StatementRow], carriers: Collection[str]) -> I
 
 
 def with_direct(table: Any, direct: Collection[str]) -> Any:
-    """Return columns in which what is direct follows from all dossiers, and not from one.
-
-    Args:
-        table: the columns of some statements.
-        direct: references of all statements with a direct triple.
-
-    Returns:
-        The columns.
-    """
+    """Return columns in which what is direct follows from all dossiers, and not from one."""
     found = [f"st:{id_.hex()}" in direct for id_ in table["statement"].to_pylist()]
     at = table.column_names.index("direct")
     return table.set_column(at, "direct", arrow.truths(np.array(found, np.bool_)))

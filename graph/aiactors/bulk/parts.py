@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What becomes of a part.
+    """The texts and rows that a part becomes.
 
     Attributes:
         texts: name of a dossier → the texts of its statements.
@@ -56,18 +56,7 @@ class Made(NamedTuple):
 
 
 def cut(files: list[Path], parts: Iterable[Part]) -> Iterator[tuple[Part, list[Line]]]:
-    """Yield the lines of each part that hold statements; each file is read once.
-
-    Args:
-        files: the files of records.
-        parts: the parts, in order.
-
-    Yields:
-        A part, and its lines.
-
-    Raises:
-        FileError: if a file cannot be read.
-    """
+    """Yield each part with its lines that hold statements; each file is read once."""
     for file, of_file in groupby(parts, key=lambda part: part.file):
         lines = iter_lines(files[file])
         for part in of_file:
@@ -88,21 +77,9 @@ def make_part(
     problems: Problems,
     advance: Advance,
 ) -> Made:
-    """Read the lines of a part, and return what becomes of them.
+    """Read the lines of a part, and return its texts and rows.
 
-    Args:
-        lines: its lines.
-        world: what the records declare.
-        sources: what counts of the documents.
-        text_of: writes a statement.
-        problems: takes what is wrong.
-        advance: is told how many statements were read.
-
-    Returns:
-        What becomes of them.
-
-    Raises:
-        DossierError: if too much is wrong.
+    DossierError if too much is wrong.
     """
     texts: dict[str, list[str]] = defaultdict(list)
     rows: list[bytes] = []
@@ -123,16 +100,7 @@ def make_part(
 def statements_in(
     lines: Iterable[Line], world: World, problems: Problems
 ) -> Iterator[tuple[Line, str, Statement]]:
-    """Yield the statements in some lines that are right.
-
-    Args:
-        lines: the lines.
-        world: what the records declare.
-        problems: takes what is wrong.
-
-    Yields:
-        The line, the name of the dossier and the statement.
-    """
+    """Yield line, name of the dossier and statement of each line that is right."""
     left = iter(lines)
     while some := list(islice(left, TOGETHER)):
         for line, record in zip(some, list(map(parse, some)), strict=True):
@@ -146,16 +114,7 @@ def statements_in(
 
 
 def row_of(line: int, statement: Statement, columns: StatementRow) -> Row:
-    """Return what columns and index hold of a statement.
-
-    Args:
-        line: the number of its line.
-        statement: the statement, with all its attributions.
-        columns: its row in the columns.
-
-    Returns:
-        Its row.
-    """
+    """Return what columns and index hold of a statement with all its attributions."""
     return Row(line, columns, columns.object or _words(statement.object), _texts(statement))
 
 
@@ -179,28 +138,14 @@ def _texts(statement: Statement) -> Texts:
 
 
 def rows_of(data: bytes) -> list[Row]:
-    """Read rows.
-
-    Args:
-        data: rows, one to a line.
-
-    Returns:
-        The rows, in the order of their lines.
-    """
+    """Read rows, one to a line, in the order of their lines."""
     # No line of JSON holds the end of a line, or a comma at its own end: all are read as one list.
     every = pydantic_core.from_json(b"[%b]" % data.rstrip().replace(b"\n", b","))
     return [_row(*one) for one in every]
 
 
 def read_rows(file: Path) -> list[Row]:
-    """Read the rows of a part.
-
-    Args:
-        file: the file of its rows.
-
-    Returns:
-        The rows, in the order of their lines.
-    """
+    """Read the rows of a part, in the order of their lines."""
     return rows_of(file.read_bytes())
 
 

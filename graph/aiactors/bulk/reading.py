@@ -22,19 +22,12 @@ SCRATCH = "parts"
 
 
 class Reading:
-    """Reads records twice: for what they declare, and, part by part, for their statements.
-
-    Args:
-        files: the files of records.
-        journal: what is done, in the folder of what is built.
-        progress: is told how far it is.
-        columns: where the columns go.
-    """
+    """Reads records twice: for what they declare, and, part by part, for their statements."""
 
     def __init__(
         self, files: list[Path], journal: Journal, progress: Progress, columns: Path
     ) -> None:
-        """Make the folder of the parts."""
+        """Prepare the folder of the parts."""
         self.files, self.journal, self.progress = files, journal, progress
         self.scratch = journal.folder / SCRATCH
         self.scratch.mkdir(exist_ok=True)
@@ -52,14 +45,9 @@ class Reading:
         return [self.scratch / f"{number:05}.rows" for number in range(len(self.world.parts))]
 
     def declared(self, take: Callable[[Entity, str], None]) -> None:
-        """Read entities and documents, against which every statement is read.
+        """Read entities and documents.
 
-        Args:
-            take: is told of each, and of the dossier that declares it.
-
-        Raises:
-            FileError: if a file cannot be read.
-            DossierError: if anything is wrong in them.
+        ``take`` is told of each and of the dossier that declares it.
         """
         untitled: list[tuple[Entity, str]] = []
 
@@ -77,15 +65,7 @@ class Reading:
             self.columns.add_entity(entity, self.world.is_bulk(dossier))
 
     def statements(self, text_of: TextOf) -> None:
-        """Write every part that is not written yet: its texts, dossier by dossier, and its rows.
-
-        Args:
-            text_of: writes a statement.
-
-        Raises:
-            FileError: if a file cannot be read or written.
-            DossierError: if anything is wrong in the statements.
-        """
+        """Write every part that is not written yet: its texts, dossier by dossier, and its rows."""
         problems, sources = Problems(), self.world.sources()
         steps = enumerate(
             zip(cut(self.files, self.world.parts), self.texts, self.rows, strict=True)
@@ -108,14 +88,7 @@ class Reading:
         return sum(part.statements for part in self.world.parts)
 
     def told_again(self) -> dict[str, Merged]:
-        """Merge the statements that are told more than once; all others are ready.
-
-        Returns:
-            Id → what is told of it.
-
-        Raises:
-            DossierError: if a statement names another one that there is not.
-        """
+        """Merge the statements that are told more than once, by id; all others are ready."""
         with self.progress.step("looking for what is told twice"):
             ids = Ids(self.rows)
             problems = Problems(self.world.checker.missing(ids))
@@ -125,15 +98,7 @@ class Reading:
     def write_columns(
         self, again: dict[str, Merged], also: Callable[[Row], None] = lambda _: None
     ) -> None:
-        """Write the columns.
-
-        Args:
-            again: what is told more than once.
-            also: is told of every row as well.
-
-        Raises:
-            FileError: if they cannot be written.
-        """
+        """Write the columns; ``also`` is told of every row as well."""
         with self.progress.step("writing columns", self.total, "statements") as advance:
             for row in self.each(again, advance):
                 self.columns.add_row(row.columns)
@@ -141,15 +106,7 @@ class Reading:
             self.columns.finish()
 
     def each(self, again: dict[str, Merged], advance: Advance) -> Iterator[Row]:
-        """Yield every statement once, those that are told more than once at the end.
-
-        Args:
-            again: what is told more than once.
-            advance: is told how many were read.
-
-        Yields:
-            Rows.
-        """
+        """Yield every statement once, those that are told more than once at the end."""
         for file in self.rows:
             found = read_rows(file)
             yield from (row for row in found if row.columns.id not in again)

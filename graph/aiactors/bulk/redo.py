@@ -24,11 +24,6 @@ _NONE = Direct(frozenset(), frozenset())
 class Redo:
     """Makes anew what is at home in some dossiers, and in all that these concern.
 
-    Args:
-        before: what the last build knew.
-        world: what the records declare.
-        lines: reads files again.
-
     Attributes:
         homes: the dossiers whose files are made anew.
         found: id → the statement; of those that some of these dossiers tell.
@@ -37,7 +32,7 @@ class Redo:
     """
 
     def __init__(self, before: Before, world: World, lines: Lines) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         self._before, self._world, self._lines = before, world, lines
         self._sources = world.sources()
         self._told: dict[str, Told] = defaultdict(list)
@@ -47,12 +42,7 @@ class Redo:
         self.direct = _NONE
 
     def run(self, dossiers: set[str], read: Iterable[Read]) -> None:
-        """Draw the circle.
-
-        Args:
-            dossiers: those that have changed, or rest on what has.
-            read: their records.
-        """
+        """Find and make anew all that a change of some dossiers concerns."""
         more = dossiers
         while more:
             self.homes |= more
@@ -76,7 +66,7 @@ class Redo:
         return found
 
     def _take(self, read: Iterable[Read]) -> set[str]:
-        """Keep what records tell; return the ids."""
+        """Store the statements of records; return their ids."""
         ids = set()
         for line, record in read:
             # As a full build tells them.

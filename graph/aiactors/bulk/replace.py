@@ -42,16 +42,7 @@ BESIDE = ".again"
 
 
 def finish_moves(before: Before, out: Path) -> None:
-    """Move files that were being moved, and remove what is left of the way there.
-
-    Args:
-        before: the state that tells of them.
-        out: the folder.
-
-    Raises:
-        FileError: if one cannot be moved.
-        KeyboardInterrupt: as it comes, when all are moved.
-    """
+    """Finish moves that were interrupted, and remove what is left of them."""
     moves = before.moves()
     with writing(out):
         try:
@@ -76,16 +67,10 @@ def _move(moves: Mapping[str, bool], out: Path) -> None:
 
 
 class Replacing:
-    """Writes new files beside those of a folder, and notes what they stand for.
-
-    Args:
-        before: the state of the folder, which is changed.
-        out: the folder.
-        packed: whether gzip packs its files of lines.
-    """
+    """Writes new files beside those of a folder, and notes what they stand for."""
 
     def __init__(self, before: Before, out: Path, *, packed: bool) -> None:
-        """Begin with no files."""
+        """Start without files."""
         self._before, self._out = before, out
         self._beside = Folder(out / BESIDE, packed=packed)
         self._present: dict[str, bytes] = {}
@@ -97,21 +82,14 @@ class Replacing:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Remove what was written for nothing."""
+        """Remove new files that were not moved into place."""
         if not self._before.moves():
             shutil.rmtree(self._beside.path, ignore_errors=True)
 
     def write(
         self, redo: Redo, world: World, entities: Mapping[str, list[Entity]], dirty: set[str]
     ) -> None:
-        """Write the files of all that a change concerns.
-
-        Args:
-            redo: what becomes of it.
-            world: what the records declare.
-            entities: the entities and documents of each dossier that has changed.
-            dirty: the dossiers that have changed.
-        """
+        """Write the files of all that a change concerns."""
         folder, scratch = self._beside, self._beside.path
         self._graphs(redo, world, entities, dirty)
         for name in sorted(dirty & entities.keys()):
@@ -147,14 +125,7 @@ class Replacing:
         entities: Mapping[str, list[Entity]],
         dirty: set[str],
     ) -> None:
-        """Keep for the next build what it must know of dossiers and statements.
-
-        Args:
-            redo: see :meth:`write`.
-            world: see :meth:`write`.
-            entities: see :meth:`write`.
-            dirty: see :meth:`write`.
-        """
+        """Keep what the next build must know of dossiers and statements; see :meth:`write`."""
         before, rows = self._before, redo.rows()
         for name in dirty:
             before.forget("dossiers", dossier=name)
@@ -176,14 +147,7 @@ class Replacing:
                 before.add_told(id_, found.places, found.row)
 
     def finish(self, written: Mapping[str, tuple[Written, int, int]]) -> BuiltFolder:
-        """Note what is moved where.
-
-        Args:
-            written: the files of the folder: size and hash, how many lines, when it was written.
-
-        Returns:
-            What the folder holds then.
-        """
+        """Note what is moved where, and return what the folder holds then."""
         before, beside = self._before, self._beside
         before.flush()
         fresh = {one.file: one for one in beside.written}

@@ -159,11 +159,7 @@ class _Shards:
                 advance(1)
 
     def _derived(self, again: dict[str, Merged]) -> Counter[str]:
-        """Write what is derived of the statements of each dossier, and their columns.
-
-        Returns:
-            Name of a dossier → how many statements are at home there.
-        """
+        """Write what is derived, and the columns; return the statements at home in each dossier."""
         direct = direct_of(Columns.read(self.once / COLUMNS))
         homes = Spill(self.once / "homes")
         for row in self.reading.each(again, lambda _: None):

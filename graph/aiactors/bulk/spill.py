@@ -34,8 +34,7 @@ class Slice(NamedTuple):
 class Spill:
     """Takes texts by name in any order, and gives them back name by name.
 
-    Args:
-        folder: where files are written; whoever made it removes it.
+    Whoever made the folder removes it.
 
     Example:
         >>> import tempfile
@@ -48,7 +47,7 @@ class Spill:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._waiting: dict[str, list[bytes]] = defaultdict(list)
@@ -57,12 +56,7 @@ class Spill:
         self._slices: dict[str, list[Slice]] = defaultdict(list)
 
     def add(self, name: str, text: bytes) -> None:
-        """Take a text.
-
-        Args:
-            name: what it belongs to.
-            text: the text.
-        """
+        """Add a text under a name."""
         self._waiting[name].append(text)
         self._size += len(text)
         if self._size > AT_ONCE:

@@ -87,15 +87,7 @@ class Kept(NamedTuple):
 
 
 def kept_of(row: StatementRow, direct: Direct) -> Kept:
-    """Return what is kept of a statement.
-
-    Args:
-        row: the statement.
-        direct: which statements have a direct triple.
-
-    Returns:
-        What is kept.
-    """
+    """Return what is kept of a statement."""
     if not holds(row, row.status):
         return Kept(row.dossier, row.id, None, None, None, False, False, False)
     ref, term = f"st:{row.id}", row.object or row.value
@@ -105,11 +97,7 @@ def kept_of(row: StatementRow, direct: Direct) -> Kept:
 
 
 class State:
-    """The state of a folder.
-
-    Args:
-        path: its file.
-    """
+    """The state of a folder."""
 
     def __init__(self, path: Path) -> None:
         """Open it, or make an empty one."""
@@ -119,16 +107,7 @@ class State:
 
     @classmethod
     def make(cls, folder: Path, records: Path, *, packed: bool) -> Self:
-        """Begin the state of a folder that is made; what was there goes.
-
-        Args:
-            folder: the folder.
-            records: what it is made of.
-            packed: whether gzip packs its files of lines.
-
-        Returns:
-            The state, which is empty.
-        """
+        """Begin an empty state of a folder; an older one is deleted."""
         (folder / NAME).unlink(missing_ok=True)
         state = cls(folder / NAME)
         state.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -148,12 +127,7 @@ class State:
         self.connection.close()
 
     def add(self, table: str, row: tuple[object, ...]) -> None:
-        """Add a row to a table, now or later.
-
-        Args:
-            table: name of the table.
-            row: its values, in the order of the columns.
-        """
+        """Add a row, with values in the order of the columns; it may be written later."""
         waiting = self._waiting.setdefault(table, [])
         waiting.append(row)
         if len(waiting) >= _AT_ONCE:
@@ -167,13 +141,7 @@ class State:
                 self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
     def add_thing(self, dossier: str, ref: str, links: Links) -> None:
-        """Add an entity or a document.
-
-        Args:
-            dossier: what declares it.
-            ref: its reference.
-            links: what ties it to others.
-        """
+        """Add an entity or a document."""
         tier, owner, document, record, publisher, copy_of, public = links
         day = None if public is None else public.isoformat()
         self.add(
@@ -186,38 +154,20 @@ class State:
         self.add("statements", (kept.home, bytes.fromhex(kept.id), *kept[2:]))
 
     def add_told(self, id_: str, places: Iterable[Place], row: StatementRow) -> None:
-        """Add a statement that is told several times.
-
-        Args:
-            id_: its id.
-            places: where it is told.
-            row: what the columns hold of it.
-        """
+        """Add a statement that is told several times."""
         key = bytes.fromhex(id_)
         for place in places:
             self.add("told", (key, *place))
         self.add("merged", (key, repr(row)))
 
     def add_file(self, file: FileState, dossiers: Iterable[str], begun: int) -> None:
-        """Add a file of records.
-
-        Args:
-            file: its state.
-            dossiers: those of which it holds something.
-            begun: when that state was asked for, in nanoseconds of the clock.
-        """
+        """Add a file of records; ``begun`` is when its state was asked for, in nanoseconds."""
         self.add("files", (file.name, file.size, file.changed if is_settled(file, begun) else -1))
         for dossier in sorted(dossiers):
             self.add("places", (file.name, dossier))
 
     def add_written(self, one: Written, lines: int, folder: Path) -> None:
-        """Add a canonical file.
-
-        Args:
-            one: the file.
-            lines: how many lines it has.
-            folder: where it lies now.
-        """
+        """Add a canonical file."""
         self.add("written", (*one, lines, (folder / one.file).stat().st_mtime_ns))
 
 
@@ -226,28 +176,15 @@ def is_settled(file: FileState, begun: int) -> bool:
 
     Source: "racy git", https://git-scm.com/docs/racy-git.
 
-    Args:
-        file: its state.
-        begun: when that was asked for.
-
-    Returns:
-        Whether it was last written long enough before that. A file system that counts whole
-        seconds or two is given three.
+    A file system may count whole seconds, or two: the file must be three seconds older than
+    ``begun``.
     """
     tick = 3_000_000_000 if file.changed % 1_000_000_000 == 0 else 50_000_000
     return file.changed < begun - tick
 
 
 def about(records: Path, *, packed: bool) -> dict[str, str]:
-    """Return what must be the same for a state to be gone on with.
-
-    Args:
-        records: the file or folder of records.
-        packed: whether gzip packs the files of lines.
-
-    Returns:
-        What → value.
-    """
+    """Return what must be unchanged for a state to be used again."""
     return {
         "format": str(FORMAT),
         **made_by(),

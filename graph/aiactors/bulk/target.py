@@ -29,16 +29,7 @@ _OLD = ".old"
 
 
 def check_target(folder: Path, mark: str = SUMMARY, files: Iterable[Path] = ()) -> None:
-    """See that a build may take a folder.
-
-    Args:
-        folder: where it shall be.
-        mark: the file by which an older build is known: that one may be replaced.
-        files: what is read: it must not be replaced with what is built of it.
-
-    Raises:
-        FileError: if something else is there.
-    """
+    """Check that a build may take a folder; FileError if something else is there."""
     try:
         place = _real(folder)
         if place.exists():
@@ -104,13 +95,7 @@ def _real(path: Path) -> Path:
 
 
 def unfinished(folder: Path) -> Path:
-    """Return where a build is made before it takes its folder.
-
-    Args:
-        folder: where it shall be; of a link, where that leads to.
-
-    Returns:
-        A folder beside that one.
+    """Return the folder beside a target in which a build is made; a link is followed.
 
     Example:
         >>> unfinished(Path("stores/news")).name
@@ -121,15 +106,7 @@ def unfinished(folder: Path) -> Path:
 
 
 def begin_anew(folder: Path, mark: str) -> None:
-    """Make the folder of an unfinished build; what an earlier one left there goes.
-
-    Args:
-        folder: the folder.
-        mark: the file in it by which an unfinished build is known.
-
-    Raises:
-        FileError: if something else is there, or it cannot be made.
-    """
+    """Make the folder of an unfinished build; what an earlier one left there is deleted."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         left = list(folder.iterdir())
@@ -157,25 +134,14 @@ def _remove(path: Path) -> None:
 
 
 def clear_temporary(folder: Path) -> None:
-    """Remove what a run that was killed was writing under names that it would not keep.
-
-    Args:
-        folder: the folder of an unfinished build.
-    """
+    """Remove temporary files of a run that was killed."""
     for pattern in (".*.tmp*", "*/.*.tmp*"):
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
 
 
 def put_back(made: Path) -> None:
-    """Put an old build in its place again, if a run was killed between taking it and the new one.
-
-    Args:
-        made: the folder of the unfinished build.
-
-    Raises:
-        FileError: if it cannot be moved.
-    """
+    """Restore the old build, if a run was killed while it replaced that one."""
     place = made.with_name(made.name.removesuffix(_BUILDING))
     if (made / _OLD).exists() and not place.exists():
         with writing(place):
@@ -183,15 +149,7 @@ def put_back(made: Path) -> None:
 
 
 def take_place(made: Path, folder: Path) -> None:
-    """Give what was made its folder; what was there goes.
-
-    Args:
-        made: what was made.
-        folder: where it shall be.
-
-    Raises:
-        FileError: if it cannot be; then what was there is there still.
-    """
+    """Move a build to its folder in place of the old one, which stays if that fails."""
     place, old = _real(folder), made / _OLD
     try:
         _keep(made)
@@ -216,16 +174,7 @@ def _keep(made: Path) -> None:
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Tell as an error of ours what goes wrong while something is written.
-
-    Args:
-        folder: where it is written.
-
-    Yields:
-        Nothing.
-
-    Raises:
-        FileError: if something cannot be written.
+    """Turn errors of the system while something is written into FileError.
 
     Example:
         >>> with writing(Path("out")):

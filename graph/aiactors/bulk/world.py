@@ -79,24 +79,13 @@ class Problems(list[Problem]):
     """What is wrong; once there is too much of it, it is raised."""
 
     def add(self, more: Iterable[Problem]) -> None:
-        """Add problems.
-
-        Args:
-            more: the problems.
-
-        Raises:
-            DossierError: if there are too many.
-        """
+        """Add problems; DossierError if there are too many."""
         self.extend(more)
         if len(self) >= MOST_PROBLEMS:
             self.tell()
 
     def tell(self) -> None:
-        """Raise what there is.
-
-        Raises:
-            DossierError: if anything is wrong.
-        """
+        """Raise DossierError with all problems, if there are any."""
         if self:
             raise DossierError(self)
 
@@ -106,18 +95,7 @@ Declared = Callable[[Entity, str], None]
 
 
 def read_world(world: World, files: list[Path], declared: Declared, advance: Advance) -> None:
-    """Read all that is no statement, and cut the files into parts.
-
-    Args:
-        world: takes what the records declare.
-        files: files of records.
-        declared: is told of each entity and document.
-        advance: is told how many bytes were read.
-
-    Raises:
-        FileError: if a file cannot be read.
-        DossierError: if anything is wrong in what was read.
-    """
+    """Read entities, documents and dossiers, and cut the files into parts."""
     problems = Problems()
     for number, file in enumerate(files):
         cut = _Cut(number)
@@ -150,17 +128,7 @@ def _take_all(world: World, waiting: list[Line], declared: Declared, problems: P
 
 
 def take(world: World, line: Line, record: Record, declared: Declared) -> list[Problem]:
-    """Take a record that is no statement.
-
-    Args:
-        world: takes what it declares.
-        line: where it stands.
-        record: the record.
-        declared: is told of an entity or document.
-
-    Returns:
-        What is wrong with it.
-    """
+    """Take a record that is no statement; return what is wrong with it."""
     if record.statement is not None:
         return [line.twice()]
     problems = world.checker.add(line, record)

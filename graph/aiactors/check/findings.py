@@ -24,6 +24,6 @@ class Finding:
     error: bool = True
 
     def __str__(self) -> str:
-        """Return it in one line."""
+        """Return the finding in one line."""
         more = f" ({', '.join(self.details)})" if self.details else ""
         return f"{self.about}: {self.message}{more} [{self.rule}]"

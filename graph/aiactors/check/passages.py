@@ -88,15 +88,7 @@ def check_passages(dossiers: DossierSet, folder: Path) -> Iterator[DocumentCheck
 
     A text belongs to a document by its hash, or by the name of its file.
 
-    Args:
-        dossiers: all dossiers of the graph.
-        folder: where the texts are, as files of UTF-8.
-
-    Yields:
-        One check for each document that has passages with a position, a hash or a quote.
-
-    Raises:
-        FileError: if there is no such folder, or a file in it cannot be read.
+    Yields one check for each document that has passages with a position, a hash or a quote.
     """
     texts = _texts(folder)
     by_hash = {text_hash(text): name for name, text in texts.items()}

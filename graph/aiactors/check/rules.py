@@ -23,9 +23,6 @@ _MESSAGE = re.compile(r"^# message-en:\s*(.*)$", re.MULTILINE)
 def rule_names() -> list[str]:
     """Return the names of all violation queries, in alphabetical order.
 
-    Returns:
-        Names of files in ``ontology/violations``, without ending.
-
     Example:
         >>> "deal_outcome" in rule_names()
         True
@@ -38,14 +35,7 @@ def _rules() -> list[Path]:
 
 
 def check_store(store: Store, progress: Progress = SILENT) -> tuple[Finding, ...]:
-    """Check a graph against the rules and shapes of the ontology.
-
-    Args:
-        store: the graph, what is derived included, and the ontology.
-        progress: is told how far it is.
-
-    Returns:
-        All findings: errors first, by rule.
+    """Check a graph against the rules and shapes of the ontology: errors first, then by rule.
 
     Example:
         >>> check_store(Store())
@@ -59,16 +49,7 @@ def check_store(store: Store, progress: Progress = SILENT) -> tuple[Finding, ...
 def violations(
     store: Store, progress: Progress = SILENT, sets: Sets | None = None
 ) -> Iterator[Finding]:
-    """Yield every row of every violation query: each is something wrong.
-
-    Args:
-        store: the graph, what is derived included, and the ontology.
-        progress: is told how far it is.
-        sets: what is known of the graph already.
-
-    Yields:
-        Findings, rule by rule.
-    """
+    """Yield every row of every violation query: each is something wrong."""
     rules, sets = _rules(), sets or Sets(store)
     with progress.step("rules of the whole graph", len(rules), "rules") as advance:
         for path in rules:
@@ -90,19 +71,7 @@ def _violations(store: Store, path: Path) -> Iterator[Finding]:
 def shape_findings(
     store: Store, progress: Progress = SILENT, sets: Sets | None = None
 ) -> Iterator[Finding]:
-    """Yield what the SHACL shapes find, each once.
-
-    Args:
-        store: the graph, what is derived included, and the ontology.
-        progress: is told how far it is.
-        sets: what is known of the graph already.
-
-    Yields:
-        Findings, shape by shape.
-
-    Raises:
-        RdfError: if a shape demands what would not be checked.
-    """
+    """Yield what the SHACL shapes find, each once."""
     shapes = [
         shape
         for path in sorted((ontology_path() / "shapes").glob("*.ttl"))

@@ -23,26 +23,12 @@ Subclasses = dict[str, list[str]]
 
 
 def having(path: object) -> str:
-    """Return the pattern of what has a property.
-
-    Args:
-        path: the property, as written in SPARQL.
-
-    Returns:
-        A pattern of ``?focus``.
-    """
+    """Return the SPARQL pattern of ``?focus`` for what has a property."""
     return f"?focus {path} ?any"
 
 
 def values_of(path: object) -> str:
-    """Return the pattern of the values of a property.
-
-    Args:
-        path: the property, as written in SPARQL.
-
-    Returns:
-        A pattern of ``?focus``.
-    """
+    """Return the SPARQL pattern of ``?focus`` for the values of a property."""
     return f"?any {path} ?focus"
 
 
@@ -50,9 +36,6 @@ class Sets:
     """What is known of the sets of one graph, each counted once; the graph must not change.
 
     A set is written as patterns of ``?focus``: what any of them finds is a member.
-
-    Args:
-        store: the graph.
 
     Example:
         >>> from aiactors.store import FORMATS
@@ -66,7 +49,7 @@ class Sets:
     """
 
     def __init__(self, store: Store) -> None:
-        """Count nothing yet."""
+        """Prepare; sets are counted when asked for."""
         self.store = store
         self._sizes: dict[frozenset[str], int] = {}
         self._counts: dict[str, int] = {}
@@ -74,37 +57,16 @@ class Sets:
         self._kept: dict[Callable[[Sets], Any], Any] = {}
 
     def select(self, sparql: str) -> Iterator[tuple[Any, ...]]:
-        """Ask a query that selects.
-
-        Args:
-            sparql: the query.
-
-        Returns:
-            Its rows, of the engine's own terms.
-        """
+        """Ask a query; yield its rows, of the engine's own terms."""
         return map(tuple, self.store.query(sparql))  # type: ignore[arg-type]
 
     def numbers(self, sparql: str) -> tuple[int, ...]:
-        """Ask a query that counts.
-
-        Args:
-            sparql: a query with one row of whole numbers.
-
-        Returns:
-            The numbers.
-        """
+        """Ask a query with one row of whole numbers."""
         (row,) = self.select(sparql)
         return tuple(int(term.value) for term in row)
 
     def size(self, patterns: Iterable[str]) -> int:
-        """Return how many members a set has.
-
-        Args:
-            patterns: the set.
-
-        Returns:
-            The number of different terms.
-        """
+        """Return how many different terms a set has."""
         key = frozenset(patterns)
         if key not in self._sizes:
             union = " UNION ".join(f"{{ {pattern} }}" for pattern in sorted(key))
@@ -116,67 +78,32 @@ class Sets:
         return self._sizes[key]
 
     def counted(self, path: object) -> int:
-        """Return how many triples have a property.
-
-        Args:
-            path: the property, as written in SPARQL.
-
-        Returns:
-            The number.
-        """
+        """Return how many triples have a property."""
         if (key := str(path)) not in self._counts:
             (self._counts[key],) = self.numbers(f"SELECT (COUNT(*) AS ?n) {{ {having(path)} }}")
         return self._counts[key]
 
     def note(self, path: object, count: int, subjects: int) -> None:
-        """Keep what was counted of a property along with something else.
-
-        Args:
-            path: the property, as written in SPARQL.
-            count: how many triples have it.
-            subjects: how many things have it.
-        """
+        """Keep how many triples and how many subjects a property has, counted elsewhere."""
         self._counts[str(path)] = count
         self._sizes[frozenset((having(path),))] = subjects
 
     def values(self, path: object) -> frozenset[Any]:
-        """Return all different values of a property, of which there must be few.
-
-        Args:
-            path: the property, as written in SPARQL.
-
-        Returns:
-            The engine's own terms.
-        """
+        """Return all different values of a property, of which there must be few."""
         if (key := str(path)) not in self._values:
             query = f"SELECT DISTINCT ?focus {{ {values_of(path)} }}"
             self._values[key] = frozenset(value for (value,) in self.select(query))
         return self._values[key]
 
     def kept(self, read: Callable[[Sets], Known]) -> Known:
-        """Read something of the graph, no more than once.
-
-        Args:
-            read: reads it.
-
-        Returns:
-            What it read.
-        """
+        """Read something of the graph, once at most."""
         if read not in self._kept:
             self._kept[read] = read(self)
         known: Known = self._kept[read]
         return known
 
     def is_within(self, part: Iterable[str], whole: Iterable[str]) -> bool:
-        """Tell whether one set lies within another.
-
-        Args:
-            part: the one.
-            whole: the other.
-
-        Returns:
-            Whether all members of the one are members of the other.
-        """
+        """Tell whether all members of one set are members of another."""
         whole = frozenset(whole)
         both, size = whole.union(part), self.size(whole)
         # A union of even more, if it is known and no larger, tells it as well.
@@ -185,14 +112,7 @@ class Sets:
         return self.size(both) == size
 
     def is_empty(self, sparql: str) -> bool:
-        """Tell whether a query finds nothing.
-
-        Args:
-            sparql: a query that selects.
-
-        Returns:
-            Whether it has no rows.
-        """
+        """Tell whether a query finds nothing."""
         return next(self.select(f"{sparql} LIMIT 1"), None) is None
 
     @cached_property
@@ -206,25 +126,11 @@ class Sets:
         return {parent: _closure(parent, beneath) for parent in list(beneath)}
 
     def classes(self, tops: Iterable[str]) -> list[str]:
-        """Return classes with all that lie beneath them.
-
-        Args:
-            tops: classes, as written in SPARQL.
-
-        Returns:
-            The classes, each once.
-        """
+        """Return classes with all that lie beneath them."""
         return list(dict.fromkeys(c for top in tops for c in self.subclasses.get(top, [top])))
 
     def instances(self, top: str) -> str:
-        """Return the set of the instances of a class and of those beneath it.
-
-        Args:
-            top: the class, as written in SPARQL.
-
-        Returns:
-            A pattern of ``?focus``; it may find the same instance twice.
-        """
+        """Return the pattern of the instances of a class and its subclasses; may find one twice."""
         classes = self.classes([top])
         if len(classes) == 1:
             return f"?focus a {top}"

@@ -22,15 +22,7 @@ def _term(name: str) -> str:
 
 @paused_collection()
 def is_spared(rule: str, sets: Sets) -> bool:
-    """Tell whether it is known already that nothing breaks a rule.
-
-    Args:
-        rule: the name of the rule.
-        sets: what is known of the graph.
-
-    Returns:
-        False if something may break it.
-    """
+    """Tell whether it is known already that nothing breaks a rule; False if something may."""
     tells = _TELLS.get(rule)
     return tells is not None and tells(sets)
 

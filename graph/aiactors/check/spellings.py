@@ -28,11 +28,7 @@ Called = tuple[tuple[LangString, ...], tuple[LangString, ...]]
 def folded(name: str) -> Words:
     """Return the words of a name in alphabetical order, without marks, capitals and initials.
 
-    Args:
-        name: a name, in any script.
-
-    Returns:
-        Its words of two letters or more.
+    Words of one letter are left out.
 
     Example:
         >>> folded("Müller, Anna K."), folded("Anna Muller")
@@ -61,8 +57,7 @@ def _alike(persons: Iterable[Entity]) -> set[tuple[str, str]]:
 
     Persons that are called the very same are put together: there may be thousands of them.
 
-    Returns:
-        The pairs, each in order; those that have a name in common are not among them.
+    Pairs that have a name in common are not among them; each pair is in order.
     """
     same: dict[Called, list[str]] = defaultdict(list)
     holders: dict[Words, dict[Called, None]] = defaultdict(dict)
@@ -86,12 +81,7 @@ def _alike(persons: Iterable[Entity]) -> set[tuple[str, str]]:
 def two_spellings(dossiers: DossierSet) -> Iterator[Finding]:
     """Yield pairs of persons whose names are the same but for spelling, order or initials.
 
-    Args:
-        dossiers: all dossiers of the graph.
-
-    Yields:
-        Warnings, in the order of references. Those whose names are the very same are left to the
-        rule ``same_name``.
+    They come in the order of references; names that are the very same are left to ``same_name``.
 
     Example:
         >>> list(two_spellings(DossierSet()))

@@ -28,18 +28,7 @@ WHERE {
 
 
 def checkable_store(path: Path) -> Store | None:
-    """Open what lies in a file of RDF or in a store on disk, so that it can be checked.
-
-    Args:
-        path: the file, or the folder of the store.
-
-    Returns:
-        The graph with the ontology beside it; None if the path is neither.
-
-    Raises:
-        FileError: if it cannot be read.
-        RdfError: if it does not parse.
-    """
+    """Open a file of RDF or a store on disk with the ontology beside it; None if it is neither."""
     if path.is_file() and path.suffix.lower() in FORMATS:
         return Store.of_file(path)
     if not (path / "CURRENT").is_file():
@@ -55,36 +44,21 @@ def checkable_store(path: Path) -> Store | None:
 
 
 class StoreWords:
-    """Says in findings what a statement says, by the names in the store.
-
-    Args:
-        store: the graph.
-    """
+    """Adds to findings the sentences of the statements they name, by the names in the store."""
 
     def __init__(self, store: Store) -> None:
         """Ask for nothing yet: only what is shown is looked up."""
         self._store = store
 
     def finding(self, finding: Finding) -> Finding:
-        """Return a finding in which statements are told in words.
-
-        Args:
-            finding: the finding.
-
-        Returns:
-            The same, with sentences beside the references of statements.
-        """
+        """Return a finding with sentences beside the references of statements."""
         details = tuple(map(self.name, finding.details))
         return replace(finding, about=self.name(finding.about), details=details)
 
     def name(self, ref: str) -> str:
-        """Return a reference, with the sentence of the statement that it stands for.
+        """Return ``st:…: “subject relation object”, when`` for a statement.
 
-        Args:
-            ref: the reference of anything.
-
-        Returns:
-            ``st:…: “subject relation object”, when``; what is no statement stays as it is.
+        Others stay as they are.
         """
         rows = (
             list(Result(self._store.query(_STATEMENT % f"<{iri(ref)}>"))) if _is_ours(ref) else []

@@ -28,9 +28,6 @@ _PARTS = ("ai:Statement", "ai:Attribution", "ai:Evidence")
 class Told:
     """Subjects and objects of all statements, and what they are.
 
-    Args:
-        sets: what is known of the graph.
-
     Attributes:
         subjects: relation → what statements with it are about.
         objects: relation → their objects.
@@ -54,14 +51,7 @@ class Told:
                 self.pairs[relation].add((subject, object_))
 
     def allowed(self, path: str) -> dict[Term, set[Term]]:
-        """Return what relations allow.
-
-        Args:
-            path: a property of relations, as written in SPARQL.
-
-        Returns:
-            Relation → classes, datatypes or schemes.
-        """
+        """Return what relations allow."""
         table: dict[Term, set[Term]] = defaultdict(set)
         query = f"SELECT ?p ?what {{ ?p {path} ?what FILTER isIRI(?what) }}"
         for relation, what in self._sets.select(query):
@@ -69,14 +59,7 @@ class Told:
         return table
 
     def allowed_classes(self, path: str) -> dict[Term, set[Term]]:
-        """Return the classes that relations allow, with those beneath them.
-
-        Args:
-            path: a property of relations, as written in SPARQL.
-
-        Returns:
-            Relation → classes.
-        """
+        """Return the classes that relations allow, with those beneath them."""
         table: dict[Term, set[Term]] = defaultdict(set)
         for relation, classes in self.allowed(path).items():
             all_ = self._sets.classes(map(str, classes))
@@ -90,14 +73,7 @@ class Told:
         return self._table(f"VALUES ?what {{ {' '.join(wanted)} }} ?key a ?what")
 
     def kinds(self, thing: Term) -> set[Term]:
-        """Return the classes of a thing.
-
-        Args:
-            thing: a subject or an object.
-
-        Returns:
-            All that any relation allows, without those above them.
-        """
+        """Return the most specific classes of a thing among those that any relation allows."""
         if thing not in self._kinds and isinstance(thing, ox.NamedNode):
             self._kinds[thing] = {c for (c,) in self._sets.select(f"SELECT ?c {{ {thing} a ?c }}")}
         return self._kinds.get(thing, set())

@@ -57,15 +57,8 @@ StanceOption = Annotated[
 def seen_from(graph: Graph, as_of: str | None, known_by: str | None, stance: str | None) -> Graph:
     """Return the graph from the standpoint that the options name.
 
-    Args:
-        graph: the graph as it was opened.
-        as_of: what ``--as-of`` names.
-        known_by: what ``--known-by`` names.
-        stance: what ``--stance`` names.
-
-    Returns:
-        The graph from there; the same one, where no option is given. What is left out and would
-        be missed is told on the error output.
+    Without options it is the same graph. What is left out and would be missed is told on the error
+    output.
     """
     if as_of is known_by is stance is None:
         return graph

@@ -23,18 +23,7 @@ FIRST = 3
 
 
 def one_of(what: str, value: str, choices: Collection[str]) -> str:
-    """Return a value that must be one of some, or say which it may be.
-
-    Args:
-        what: what it is: ``format``, ``language`` …
-        value: what was given.
-        choices: what it may be.
-
-    Returns:
-        The value.
-
-    Raises:
-        InputError: if it is none of them.
+    """Return a value that must be one of some; InputError names the choices.
 
     Example:
         >>> one_of("language", "fr", LANGUAGES)
@@ -83,34 +72,19 @@ AllOption = Annotated[
 
 
 def open_store(store: str | None) -> Graph:
-    """Open the graph that a command works on.
-
-    Args:
-        store: what ``--store`` names.
-
-    Returns:
-        The graph.
-    """
+    """Open the graph that a command works on."""
     from aiactors.opening import open_graph
 
     return open_graph(store)
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal something that is no part of the output.
-
-    Args:
-        text: one line; names in it may come from outside.
-    """
+    """Write one line to the error output, beside the command's own output."""
     typer.echo(clean(text), err=True)
 
 
 def keep_for_next_time(graph: Graph) -> None:
-    """Keep the store of a graph after its answer was written, so that the next one is quicker.
-
-    Args:
-        graph: the graph that was asked.
-    """
+    """Keep the store of a graph after its answer was written, so that the next one is quicker."""
     sys.stdout.flush()
     graph.keep(lambda: say("preparing the release, once, so that the next commands are quicker"))
 
@@ -120,10 +94,7 @@ def say_warnings(
 ) -> None:
     """Print warnings rule by rule, and how many there are of each.
 
-    Args:
-        warnings: findings that are no errors.
-        words: tells in words what a finding is about; asked only for those that are printed.
-        every: whether to print all of them, and not only the first few of each rule.
+    Without ``every``, only the first few of each rule are printed.
     """
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for warning in warnings:

@@ -44,18 +44,10 @@ TimeoutOption = Annotated[
 
 
 def within(seconds: float | None, what: str, work: Callable[[], T]) -> T:
-    """Do some work, or give up.
+    """Do some work, or give up after some seconds (None for no limit).
 
-    Args:
-        seconds: how long it may take; None for as long as it takes.
-        what: what it is, for the error: ``the query``.
-        work: the work; it must not write to the output.
-
-    Returns:
-        What the work gives.
-
-    Raises:
-        DeadlineError: if it takes longer. The work goes on until the process ends.
+    Raises DeadlineError when the time is over; the work then goes on until the process ends, so it
+    must not write to the output.
 
     Example:
         >>> within(5, "the sum", lambda: 1 + 1)

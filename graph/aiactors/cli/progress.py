@@ -15,11 +15,7 @@ EVERY = 10.0
 
 
 def shown_progress() -> Progress:
-    """Return what shows progress on the error output.
-
-    Returns:
-        Bars for a terminal, lines for anything else.
-    """
+    """Return what shows progress on the error output: bars on a terminal, lines elsewhere."""
     return Bars() if sys.stderr.isatty() else Lines()
 
 

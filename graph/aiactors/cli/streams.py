@@ -23,24 +23,13 @@ def prepare() -> None:
 
 
 def complain(text: str) -> None:
-    """Write to the error output.
-
-    Args:
-        text: what is wrong; names in it come from outside.
-    """
+    """Write to the error output."""
     with contextlib.suppress(OSError):
         print(clean(text), file=sys.stderr, flush=True)  # noqa: T201 - this is the terminal
 
 
 def finish(code: int) -> int:
-    """Write out what is left, so that Python has nothing to complain of at its end.
-
-    Args:
-        code: the exit code so far.
-
-    Returns:
-        The exit code: that one, or another where the output cannot be written.
-    """
+    """Flush the outputs; return the exit code, another one if the output cannot be written."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -57,14 +46,7 @@ def finish(code: int) -> int:
 
 
 def read_input() -> str:
-    """Return all of the standard input.
-
-    Returns:
-        Its text.
-
-    Raises:
-        InputError: if it is not UTF-8.
-    """
+    """Return the text of the standard input; InputError if it is not UTF-8."""
     if sys.stdin is None:
         return ""
     try:
@@ -74,11 +56,7 @@ def read_input() -> str:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write to the standard output as it is.
-
-    Args:
-        data: the bytes.
-    """
+    """Write to the standard output as it is."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

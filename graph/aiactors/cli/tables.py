@@ -25,11 +25,7 @@ WIDEST = 1_000_000
 
 
 def console() -> Console:
-    """Return a console of the terminal's width, or one that never wraps where there is none.
-
-    Returns:
-        The console.
-    """
+    """Return a console as wide as the terminal, or one that never wraps where there is none."""
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else WIDEST
@@ -39,13 +35,8 @@ def console() -> Console:
 def fit(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """Share the room among columns: narrow ones keep their width, the widest give way first.
 
-    Args:
-        natural: width of the widest cell of each column.
-        least: width of the longest word of each column: below it, words are broken.
-        room: width that is there for all columns, the gaps between them left out.
-
-    Returns:
-        The width of each column, at least 1; together not more than the room, if they can be.
+    Widths are in characters: ``natural`` of the widest cell, ``least`` of the longest word,
+    ``room`` for all columns without the gaps. Each column gets at least 1.
 
     Example:
         >>> fit([10, 60], [8, 12], 50)
@@ -65,15 +56,7 @@ def fit(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
 
 
 def widths_of(rows: Sequence[Sequence[Text]], room: int) -> list[int]:
-    """Return how wide the columns of a table are.
-
-    Args:
-        rows: the cells; every row has as many.
-        room: width that the table may take.
-
-    Returns:
-        The width of each column.
-    """
+    """Return how wide the columns of a table are."""
     columns = list(zip(*rows, strict=True))
     natural = [max((_width(cell) for cell in cells), default=0) for cells in columns]
     gaps = GAP * (len(columns) - 1)
@@ -103,12 +86,7 @@ def print_rows(
 ) -> None:
     """Print rows in columns.
 
-    Args:
-        out: where to.
-        rows: the cells; every row has as many.
-        widths: the width of each column; by default what fits these rows.
-        indent: spaces before each line.
-        numeric: whether each column holds numbers, which stand to the right.
+    By default the widths fit these rows; numeric columns are aligned to the right.
     """
     from rich.padding import Padding
     from rich.table import Table
@@ -143,12 +121,6 @@ def print_table(
 
     Where a terminal has so little room that words would be broken, each row is printed as a
     block of its own, one line for each column.
-
-    Args:
-        out: where to.
-        header: the names of the columns.
-        rows: the cells, already clean.
-        numeric: see :func:`print_rows`.
     """
     from rich.text import Text
 

@@ -9,12 +9,6 @@ from typing import Any
 def clean(text: Any) -> str:
     r"""Return a value as text that cannot steer a terminal.
 
-    Args:
-        text: any value; names come from outside.
-
-    Returns:
-        Its text, control characters and direction marks replaced.
-
     Example:
         >>> clean("a\x1b[31mb")
         'a�[31mb'

@@ -11,14 +11,7 @@ from aiactors.model import Document, Entity, is_slug, texts
 
 
 def declares_head(file: ParsedFile) -> bool:
-    """Check a dossier's own name and title.
-
-    Args:
-        file: the file.
-
-    Returns:
-        Whether they can be used.
-    """
+    """Check a dossier's own name and title; tell whether they can be used."""
     if file.head is None:
         return False
     stem = file.name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
@@ -33,11 +26,7 @@ def declares_head(file: ParsedFile) -> bool:
 
 
 class EntityResolver:
-    """Makes entities and documents of their forms.
-
-    Args:
-        names: what names stand for.
-    """
+    """Makes entities and documents of their forms."""
 
     def __init__(self, names: Names) -> None:
         """Keep the names, and the tiers by short name."""
@@ -61,16 +50,7 @@ class EntityResolver:
         }
 
     def entity(self, file: ParsedFile, key: str, form: EntityForm) -> Entity | None:
-        """Return an entity, or report why there is none.
-
-        Args:
-            file: the file that declares it.
-            key: its id.
-            form: its form.
-
-        Returns:
-            The entity; None where something of it is wrong.
-        """
+        """Return an entity; None, with a report, where something of it is wrong."""
         path: Path = ("entities", key)
         before = len(file.problems)
         check_languages(file, (*path, "names"), form.names)
@@ -91,16 +71,7 @@ class EntityResolver:
         return Entity.model_validate(common | {"names": names, "tier": tier, "owner": owner})
 
     def document(self, file: ParsedFile, key: str, form: DocumentForm) -> Document | None:
-        """Return a document, or report why there is none.
-
-        Args:
-            file: the file that declares it.
-            key: its id.
-            form: its form.
-
-        Returns:
-            The document; None where something of it is wrong.
-        """
+        """Return a document; None, with a report, where something of it is wrong."""
         path: Path = ("documents", key)
         before = len(file.problems)
         check_languages(file, (*path, "title"), form.title)

@@ -43,12 +43,6 @@ def _restrict(schema: dict[str, Any], names: list[str]) -> dict[str, Any]:
 def json_schema(ontology: Ontology) -> dict[str, Any]:
     """Return the JSON Schema of a dossier.
 
-    Args:
-        ontology: the ontology, for the names of kinds, relations and concepts.
-
-    Returns:
-        The schema, as plain values.
-
     Example:
         >>> from aiactors.schema import load_ontology
         >>> json_schema(load_ontology())["title"]

@@ -15,15 +15,7 @@ BILINGUAL = ("en", "fr")
 def in_languages(
     values: Mapping[str, str] | None, plain: Iterable[str] = ("en",)
 ) -> tuple[LangString, ...]:
-    """Return texts in languages; a plain one is in the languages that its key gives it.
-
-    Args:
-        values: language → text; None for none.
-        plain: the languages of a plain text.
-
-    Returns:
-        The texts.
-    """
+    """Return texts with their languages, by key; a plain text has the languages of its key."""
     if not values:
         return ()
     if PLAIN in values:
@@ -32,16 +24,7 @@ def in_languages(
 
 
 def check_languages(file: ParsedFile, path: Path, values: Mapping[str, object] | None) -> bool:
-    """Report keys that are not language tags, or the same one in other letters.
-
-    Args:
-        file: the file.
-        path: where the texts stand.
-        values: language → anything.
-
-    Returns:
-        Whether all keys are language tags, each once.
-    """
+    """Tell whether all keys are language tags, each once; report those that are not."""
     wrong = [k for k in values or () if k != PLAIN and not _is_tag(k)]
     for key in wrong:
         file.report((*path, key), f"{key!r} is not a language tag", "Write en, fr, zh …")

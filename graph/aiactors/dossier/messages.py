@@ -42,26 +42,12 @@ def _shown(value: Any) -> str:
 
 
 def path_of(error: dict[str, Any]) -> Path:
-    """Return the path of a validation error, without pydantic's own marks.
-
-    Args:
-        error: one of ``ValidationError.errors()``.
-
-    Returns:
-        Keys and indices.
-    """
+    """Return the keys and indices of a pydantic error, without pydantic's own marks."""
     return tuple(part for part in error["loc"] if part not in ("[key]", ""))
 
 
 def in_words(error: dict[str, Any], keys: tuple[str, ...]) -> tuple[str, str]:
-    """Return what is wrong and what to do about it.
-
-    Args:
-        error: one of ``ValidationError.errors()``.
-        keys: every key of the form, to offer the nearest of a wrong one.
-
-    Returns:
-        Both, in plain words.
+    """Return what a pydantic error means and what to do, in plain words.
 
     Example:
         >>> error = {"type": "missing", "loc": ("statements", 0, "sources"), "input": {}}

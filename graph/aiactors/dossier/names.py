@@ -27,12 +27,7 @@ class Declared:
 
 
 class Names:
-    """Every id that the files declare, and every term of the ontology, by short name.
-
-    Args:
-        files: all files of the run.
-        ontology: the ontology.
-    """
+    """Every id that the files declare, and every term of the ontology, by short name."""
 
     def __init__(self, files: Iterable[ParsedFile], ontology: Ontology) -> None:
         """Collect the ids; report the ones that are declared twice."""
@@ -76,18 +71,7 @@ class Names:
     def term(
         self, file: ParsedFile, path: Path, name: str, table: Mapping[str, str], what: str
     ) -> str | None:
-        """Return the local name that a short name stands for; report an unknown one.
-
-        Args:
-            file: the file that uses it.
-            path: where.
-            name: the short name.
-            table: short name → local name.
-            what: what it is to be, in one word.
-
-        Returns:
-            The local name; None where it is unknown.
-        """
+        """Return the local name that a short name stands for; None, with a report, if unknown."""
         local = table.get(name)
         if local is None:
             near = did_you_mean(nearest(name, table)).strip()
@@ -98,18 +82,7 @@ class Names:
     def entity(
         self, file: ParsedFile, path: Path, name: str, classes: Iterable[str], what: str
     ) -> str | None:
-        """Return the reference that an id stands for; report an unknown or unfit one.
-
-        Args:
-            file: the file that uses it.
-            path: where.
-            name: the id.
-            classes: local names of the classes that are allowed here.
-            what: what it is used as, for the message.
-
-        Returns:
-            ``id:`` and the id; None where it cannot be used.
-        """
+        """Return the reference of an id; None, with a report, if unknown or of another class."""
         declared = self.declared.get(name)
         if declared is None:
             near = did_you_mean(nearest(name, self.declared)).strip()

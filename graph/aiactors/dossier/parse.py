@@ -86,13 +86,7 @@ class ParsedFile:
         return line_of(self.lines, path)
 
     def report(self, path: Path, what: str, do: str = "") -> None:
-        """Add a problem at a path.
-
-        Args:
-            path: where it is.
-            what: what is wrong, and why.
-            do: what to do about it.
-        """
+        """Add a problem at a path."""
         self.problems.append(Problem(self.name, self.line(path), what, do))
 
     @property
@@ -102,18 +96,7 @@ class ParsedFile:
 
 
 def read_text(path: FilePath) -> str:
-    """Return the text of a file.
-
-    Args:
-        path: the file.
-
-    Returns:
-        Its text.
-
-    Raises:
-        FileError: if it cannot be read, or is too large.
-        TextError: if it is not UTF-8.
-    """
+    """Return the text of a file; TextError if it is not UTF-8, FileError if it is too large."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise FileError(path, f"larger than {MOST_BYTES >> 20} MiB: split the dossier")
@@ -132,14 +115,7 @@ def read_text(path: FilePath) -> str:
 
 
 def parse_file(path: FilePath) -> ParsedFile:
-    """Read one file as far as it can be read.
-
-    Args:
-        path: a YAML file.
-
-    Returns:
-        Its parts, and its problems.
-    """
+    """Read one file as far as it can be read."""
     try:
         return parse_text(read_text(path), str(path))
     except FileError as error:
@@ -152,13 +128,6 @@ def parse_file(path: FilePath) -> ParsedFile:
 
 def parse_text(text: str, name: str) -> ParsedFile:
     r"""Read the text of one dossier as far as it can be read.
-
-    Args:
-        text: YAML.
-        name: what to call it in problems.
-
-    Returns:
-        Its parts, and its problems.
 
     Example:
         >>> parse_text("dossier: a\ntitel: b", "a.yaml").problems[-1].line
@@ -236,8 +205,7 @@ def _rest(form: type[_F], value: Any, wrong: list[Path]) -> _F | None:
 
     Nothing is ever made of it: its file has problems.
 
-    Returns:
-        The form; None where what is left is no form.
+    Returns None where what is left is no form.
     """
     remaining = copy.deepcopy(value)
     for path in sorted(set(wrong), key=len, reverse=True):

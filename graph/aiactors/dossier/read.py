@@ -20,17 +20,7 @@ ENDINGS = (".yaml", ".yml")
 
 
 def dossier_files(where: Path | Traversable) -> list[Path]:
-    """Return the files of dossiers in a folder, or the file itself.
-
-    Args:
-        where: a folder (not looked through further down), or a file.
-
-    Returns:
-        Paths, in alphabetical order.
-
-    Raises:
-        FileError: if there is no such file, or no dossier in the folder.
-    """
+    """Return the YAML files in a folder (not below it), sorted, or the file itself."""
     folder = Path(str(where))
     try:
         if folder.is_file():
@@ -47,17 +37,7 @@ def dossier_files(where: Path | Traversable) -> list[Path]:
 
 
 def read_dossiers(where: Path | Traversable | str | Iterable[Path]) -> DossierSet:
-    """Read dossiers from files.
-
-    Args:
-        where: a folder of dossiers, one file, or several files.
-
-    Returns:
-        All dossiers.
-
-    Raises:
-        DossierError: with every problem of every file, if there is any.
-        FileError: if there is nothing to read.
+    """Read a folder of dossiers, one file or several; DossierError has every problem of all.
 
     Example:
         >>> from aiactors.resources import dossiers_path
@@ -75,16 +55,6 @@ def read_dossiers(where: Path | Traversable | str | Iterable[Path]) -> DossierSe
 def read_text(text: str, name: str = "dossier.yaml") -> DossierSet:
     r"""Read one dossier from its text; what it names must be declared in it.
 
-    Args:
-        text: YAML.
-        name: what to call it in problems.
-
-    Returns:
-        The dossier, alone in its set.
-
-    Raises:
-        DossierError: with every problem, if there is any.
-
     Example:
         >>> read_text("dossier: a\ntitle: {en: A, fr: A}", "a.yaml").dossiers[0].name
         'a'
@@ -93,17 +63,7 @@ def read_text(text: str, name: str = "dossier.yaml") -> DossierSet:
 
 
 def read_texts(texts: Iterable[tuple[str, str]]) -> DossierSet:
-    """Read several dossiers from their texts.
-
-    Args:
-        texts: pairs of a name and a text.
-
-    Returns:
-        All dossiers.
-
-    Raises:
-        DossierError: with every problem, if there is any.
-    """
+    """Read several dossiers from their texts."""
     with paused_collection():
         return _resolve([parse_text(text, name) for name, text in texts])
 

@@ -14,11 +14,7 @@ from aiactors.model import Attribution, Evidence, text_hash
 
 
 class SourceResolver:
-    """Makes attributions of the sources of a statement.
-
-    Args:
-        names: what names stand for.
-    """
+    """Makes attributions of the sources of a statement."""
 
     def __init__(self, names: Names) -> None:
         """Keep the names, and the stances by short name."""
@@ -30,13 +26,7 @@ class SourceResolver:
     ) -> tuple[Attribution, ...]:
         """Return the attributions; report what is wrong with the sources.
 
-        Args:
-            file: the file.
-            path: where the list of sources stands.
-            forms: the sources.
-
-        Returns:
-            Those that can be used; sources that differ in the passage alone are one.
+        Those that differ in the passage alone are merged.
         """
         found: dict[tuple[str | None, ...], list[Evidence]] = {}
         for index, form in enumerate(forms):

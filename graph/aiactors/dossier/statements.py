@@ -36,12 +36,7 @@ Place = tuple[int, int]
 
 
 class StatementResolver:
-    """Makes the statements of all files.
-
-    Args:
-        files: all files of the run.
-        names: what names stand for.
-    """
+    """Makes the statements of all files."""
 
     def __init__(self, files: list[ParsedFile], names: Names) -> None:
         """Collect the local ids of all statements."""
@@ -77,13 +72,9 @@ class StatementResolver:
             self.places.setdefault(key, (index, at))
 
     def statements(self, index: int) -> tuple[Statement, ...]:
-        """Return the statements of one file; report what is wrong with them.
+        """Return the usable statements of a file, by its index.
 
-        Args:
-            index: the file's index.
-
-        Returns:
-            Those that can be used.
+        Report what is wrong with the others.
         """
         file = self.files[index]
         seen: dict[str, int] = {}
@@ -102,14 +93,7 @@ class StatementResolver:
         return tuple(found)
 
     def statement(self, place: Place) -> Statement | None:
-        """Return the statement of a place, made once.
-
-        Args:
-            place: its place.
-
-        Returns:
-            The statement; None where something of it is wrong.
-        """
+        """Return the statement of a place, made once; None where something of it is wrong."""
         if place not in self.made:
             self.open.add(place)
             file, at = self.files[place[0]], place[1]

@@ -31,16 +31,10 @@ _NULLS = frozenset({"", "~", "null"})
 
 
 class TextError(Exception):
-    """A place where the text cannot be read.
-
-    Args:
-        line: the line, from 1; 0 where the whole file is meant.
-        what: what is wrong, and why.
-        do: what to do about it.
-    """
+    """A place where the text cannot be read: a line from 1, or 0 for the whole file."""
 
     def __init__(self, line: int, what: str, do: str) -> None:
-        """Keep all three."""
+        """Store the arguments."""
         super().__init__(what)
         self.line = line
         self.what = what
@@ -185,16 +179,8 @@ class _Builder:
 def load(text: str, lines: dict[Path, int] | None = None) -> Any:
     r"""Read YAML: mappings, lists, text, and None for what is left empty.
 
-    Args:
-        text: the text of a dossier.
-        lines: if given, is filled with the line of every key and item, by its path.
-
-    Returns:
-        The values.
-
-    Raises:
-        TextError: if it is not YAML, has control characters, repeats a key, or uses anchors,
-            aliases or tags.
+    ``lines`` is filled with the line of every key and item, by its path. Raises TextError for what
+    is no YAML, control characters, repeated keys, anchors, aliases and tags.
 
     Example:
         >>> load("when: 2017-12-04\nlist: [no, 0x1F]")
@@ -207,14 +193,7 @@ def load(text: str, lines: dict[Path, int] | None = None) -> Any:
 
 
 def line_of(lines: dict[Path, int], path: Path) -> int:
-    r"""Return the line of a path, or of the nearest thing around it.
-
-    Args:
-        lines: as filled by :func:`load`.
-        path: a path; parts of it that the text does not hold are passed over.
-
-    Returns:
-        The line, from 1.
+    r"""Return the line of a path, from 1, or of the nearest part above it that the text holds.
 
     Example:
         >>> lines = {}

@@ -78,14 +78,7 @@ def _kinds(entity: Entity) -> Any:
 
 
 def entity_form(entity: Entity) -> dict[str, Any]:
-    """Return an entity in the form of dossiers.
-
-    Args:
-        entity: the entity.
-
-    Returns:
-        Keys and values.
-    """
+    """Return an entity in the form of dossiers."""
     return _some(
         kind=_kinds(entity),
         names=_texts(entity.names, ("en", "fr")),
@@ -99,14 +92,7 @@ def entity_form(entity: Entity) -> dict[str, Any]:
 
 
 def document_form(document: Document) -> dict[str, Any]:
-    """Return a document in the form of dossiers.
-
-    Args:
-        document: the document.
-
-    Returns:
-        Keys and values.
-    """
+    """Return a document in the form of dossiers."""
     lang = document.language or "en"
     return _some(
         kind=_kinds(document),
@@ -230,13 +216,7 @@ def _form(dossier: Dossier, ids: _Ids) -> dict[str, Any]:
 
 
 def to_yaml(dossiers: DossierSet) -> Mapping[str, str]:
-    r"""Return dossiers as YAML, in the form in which people write them.
-
-    Args:
-        dossiers: the dossiers; statements may refer to each other across them.
-
-    Returns:
-        Name of the dossier → text.
+    r"""Return dossiers by name as YAML, in the form in which people write them.
 
     Example:
         >>> from aiactors.dossier.read import read_text

@@ -7,15 +7,7 @@ from collections.abc import Iterable, Sequence
 
 
 def nearest(name: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Return the names most like a wrong one, for "did you mean".
-
-    Args:
-        name: what was written.
-        names: what exists.
-        most: how many to offer at the most.
-
-    Returns:
-        The nearest names, best first; empty where none is near.
+    """Return up to ``most`` names like a wrong one, best first; empty where none is near.
 
     Example:
         >>> nearest("opneai", ["openai", "tesla"])

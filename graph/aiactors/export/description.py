@@ -40,17 +40,7 @@ def _block(subject: str, pairs: list[tuple[str, str]]) -> str:
 def description(
     dossiers: DossierSet, triples: int, files: Mapping[str, bytes], version: str
 ) -> str:
-    """Return the description of a release.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        triples: the number of triples of their union.
-        files: name of each file of the release → its bytes.
-        version: the version of the release.
-
-    Returns:
-        Turtle.
-    """
+    """Return the description of a release, as Turtle."""
     dataset = f"<{BASE}dataset>"
     parts = [f"<{BASE}dataset/{name}>" for name in sorted(files)]
     head = _block(
@@ -109,13 +99,7 @@ def _distribution(name: str, data: bytes) -> str:
 
 
 def media_type(name: str) -> str:
-    """Return the address of the media type of a file of the release.
-
-    Args:
-        name: its name.
-
-    Returns:
-        A Turtle term.
+    """Return the address of the media type of a file, as a Turtle term.
 
     Example:
         >>> media_type("ai-actors.ttl")

@@ -98,22 +98,10 @@ def write_export(
     *,
     scratch: Path | None = None,
 ) -> int:
-    """Write the graph in a format: the same bytes for the same content.
+    """Write the graph in a format: the same bytes for the same content; return how many.
 
-    Args:
-        dossiers: all dossiers of the graph.
-        format_: ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdf``.
-        out: where to.
-        derived: what follows from them, if already at hand.
-        scratch: the folder in which lines are sorted that are larger than the memory; by default
-            the system's for such files.
-
-    Returns:
-        How many bytes were written.
-
-    Raises:
-        InputError: if the format is none of these, or cannot hold a text of the graph.
-        FileError: if there is no room to sort on disk.
+    Formats are ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` and ``rdf``. Lines that do not fit
+    into memory are sorted in ``scratch``.
     """
     if format_ not in WRITERS:
         raise InputError(f"unknown format {format_!r}: use {', '.join(WRITERS)}")
@@ -121,18 +109,7 @@ def write_export(
 
 
 def export_text(dossiers: DossierSet, format_: str, derived: Derived | None = None) -> str:
-    """Return the graph as text: the same bytes for the same content.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        format_: ``ttl``, ``trig``, ``nt``, ``nq``, ``jsonld`` or ``rdf``.
-        derived: what follows from them, if already at hand.
-
-    Returns:
-        The text.
-
-    Raises:
-        InputError: if the format is none of these, or cannot hold a text of the graph.
+    """Return the graph as text in a format of :func:`write_export`: the same for the same content.
 
     Example:
         >>> export_text(DossierSet(), "nt")

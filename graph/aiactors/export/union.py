@@ -46,22 +46,9 @@ def write_union(
     scratch: Path | None = None,
     progress: Progress = SILENT,
 ) -> int:
-    """Write what a store without named graphs holds: the same bytes for the same content.
+    """Write a store without named graphs: the same bytes for the same content; return how many.
 
-    Args:
-        store: the engine's store.
-        format_: ``nt``, ``ttl``, ``jsonld`` or ``rdf``.
-        out: where to.
-        statements: how many statements there are, to tell how far it is.
-        scratch: the folder in which lines are sorted; by default the system's for such files.
-        progress: is told how far it is.
-
-    Returns:
-        How many bytes were written.
-
-    Raises:
-        InputError: if the format is of named graphs, or cannot hold a text of the graph.
-        FileError: if there is no room to sort on disk.
+    Formats are ``nt``, ``ttl``, ``jsonld`` and ``rdf``. Lines are sorted in ``scratch``.
     """
     if format_ not in FORMATS:
         raise InputError(
@@ -179,7 +166,7 @@ class _Counted:
         self._out.write(data)
 
     def flush(self) -> None:
-        """Leave it to the file."""
+        """Do nothing: the file flushes itself."""
 
 
 class _Xml(_Counted):

@@ -65,15 +65,10 @@ class Table:
 
 
 class Asker:
-    """Asks queries in a process of its own.
-
-    Args:
-        where: what is asked: see :func:`aiactors.opening.open_graph`.
-        seconds: how long a query may take.
-    """
+    """Asks queries in a process of its own, each for some seconds at the most."""
 
     def __init__(self, where: str | Path | None, seconds: float) -> None:
-        """Start nothing yet."""
+        """Prepare; the process starts with the first query."""
         self._where = where
         self._seconds = seconds
         self._lock = threading.Lock()
@@ -83,16 +78,8 @@ class Asker:
     def ask(self, question: Question) -> Table:
         """Ask a query; one at a time.
 
-        Args:
-            question: the query.
-
-        Returns:
-            Its answer.
-
-        Raises:
-            AiActorsError: if it is wrong.
-            DeadlineError: if it takes too long; then its process is ended.
-            InputError: if it takes too much memory.
+        Where it takes too long (DeadlineError) or too much memory (InputError), its process is
+        ended.
         """
         with self._lock:
             answer = self._exchange(question)
@@ -130,7 +117,7 @@ class Asker:
         return self._channel
 
     def close(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, even if it is at work."""
         with self._lock:
             self._end()
 
@@ -190,18 +177,6 @@ def _told(error: AiActorsError) -> AiActorsError:
 
 def answered(graph: Graph, question: Question, most: int = MOST_ROWS) -> Table:
     """Ask a query, and read the first rows of its answer.
-
-    Args:
-        graph: the graph.
-        question: the query.
-        most: how many rows are read.
-
-    Returns:
-        The answer.
-
-    Raises:
-        InputError: if parameters are given to SPARQL, or wrong.
-        QueryError: if it does not parse, or is refused.
 
     Example:
         >>> from aiactors.opening import open_graph

@@ -33,14 +33,7 @@ _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False, idempotent_
 
 
 def make_server(tools: Tools) -> MCPServer:
-    """Return a server that offers some tools.
-
-    Args:
-        tools: the tools.
-
-    Returns:
-        The server; nothing runs yet.
-    """
+    """Return a server that offers some tools; nothing runs yet."""
     server = MCPServer(
         "aiactors",
         title="The actors of AI",
@@ -110,12 +103,7 @@ def both_sides(first: str, second: str) -> str:
 
 
 def serve(where: str | Path | None, seconds: float) -> None:
-    """Serve over the standard streams, until the client has gone.
-
-    Args:
-        where: the graph; see :func:`aiactors.opening.open_graph`.
-        seconds: how long a query may take.
-    """
+    """Serve over the standard streams until the client has gone; a query may take some seconds."""
     tools = Tools(where, seconds)
     try:
         make_server(tools).run("stdio")

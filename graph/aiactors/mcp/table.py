@@ -61,16 +61,7 @@ class TableAnswer(Part):
 
 
 def answer_of(graph: Graph, table: Table, lang: str) -> TableAnswer:
-    """Return a table with the statements behind it.
-
-    Args:
-        graph: the graph.
-        table: the table.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The answer.
-    """
+    """Return a table with the statements behind it."""
     told = _behind(graph, table)
     shown = told[:MOST_STATEMENTS]
     statements, sources = AnswerMaker(graph.holding(shown), lang).statements(shown)

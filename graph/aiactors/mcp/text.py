@@ -19,14 +19,7 @@ _NONE = "no independent source"
 
 
 def entity_text(answer: EntityAnswer) -> str:
-    """Return what is said of an entity.
-
-    Args:
-        answer: the answer.
-
-    Returns:
-        Plain text.
-    """
+    """Return what is said of an entity."""
     kinds = ", ".join(kind.words for kind in answer.kinds)
     head = [f"{answer.name} ({kinds})", answer.address]
     if answer.aliases:
@@ -37,14 +30,7 @@ def entity_text(answer: EntityAnswer) -> str:
 
 
 def statement_text(answer: StatementAnswer) -> str:
-    """Return a statement with all that is said for and against it.
-
-    Args:
-        answer: the answer.
-
-    Returns:
-        Plain text.
-    """
+    """Return a statement with all that is said for and against it."""
     one = answer.statement
     known = [f"Known since {one.known_since}."] if one.known_since else []
     lines = [*_statement(one, stances=True), *known]
@@ -52,14 +38,7 @@ def statement_text(answer: StatementAnswer) -> str:
 
 
 def search_text(answer: SearchAnswer) -> str:
-    """Return what was found.
-
-    Args:
-        answer: the answer.
-
-    Returns:
-        Plain text.
-    """
+    """Return what was found."""
     if not answer.hits:
         return "Nothing was found. Fewer or other words may find more."
     lines = []
@@ -71,14 +50,7 @@ def search_text(answer: SearchAnswer) -> str:
 
 
 def table_text(answer: TableAnswer) -> str:
-    """Return the answer of a query.
-
-    Args:
-        answer: the answer.
-
-    Returns:
-        Plain text, its rows as values between tabs.
-    """
+    """Return the answer of a query, with tabs between its values."""
     if answer.truth is not None:
         rows = ["yes" if answer.truth else "no"]
     else:
@@ -90,14 +62,7 @@ def table_text(answer: TableAnswer) -> str:
 
 
 def path_text(answer: PathAnswer) -> str:
-    """Return how actors are tied.
-
-    Args:
-        answer: the answer.
-
-    Returns:
-        Plain text.
-    """
+    """Return how actors are tied."""
     if not answer.ties:
         return "Nothing ties them, under these conditions."
     ties = [line for tie in answer.ties for line in _tie(tie)]

@@ -124,12 +124,8 @@ def _add_shares(
 ) -> None:
     """Add for each actor the share of paths from some sources on which it lies.
 
-    Args:
-        folded: the network.
-        sources: the sources, in order, all in the core.
-        times: for how many actors each of them stands: itself, and those folded into it.
-        leaves: how many of these were folded into it.
-        found: the shares, to which is added.
+    The sources are in the core, in order; ``times`` says for how many actors each stands (itself
+    and those folded into it), and ``leaves`` how many were folded into it. Adds to ``found``.
     """
     levels = list(_levels(folded.ties, sources))
     around = np.zeros((len(folded.core), len(sources)))

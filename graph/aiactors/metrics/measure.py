@@ -94,11 +94,7 @@ def measure(
 def communities_of(ties: Any) -> list[int]:
     """Return the community of each actor, as the drawing of such a network has them.
 
-    Args:
-        ties: how many triples there are between two actors, as a sparse array of scipy.
-
-    Returns:
-        The number of the community of each, 0 for the largest.
+    ``ties`` holds numbers of triples, as a sparse array of scipy; community 0 is the largest.
     """
     pairs = triu(ties, format="csr")  # each once, in order
     pairs.sort_indices()

@@ -36,15 +36,10 @@ class ActorNetwork:
 
     @classmethod
     def of(cls, columns: Columns, as_of: date | None = None, *, bulk: bool = False) -> ActorNetwork:
-        """Gather the network.
+        """Gather the network of people, organisations, groups, products and events.
 
-        Args:
-            columns: the graph.
-            as_of: the day whose direct triples are taken; those of now, if left out.
-            bulk: whether what stands in bulk dossiers alone counts as well.
-
-        Returns:
-            The network of people, organisations, groups, products and events.
+        Direct triples of the day ``as_of`` count, or those of now; with ``bulk`` also those that
+        stand in bulk dossiers alone.
         """
         subjects, objects, directed = _triples(columns, _rows(columns, as_of, bulk=bulk))
         codes, places = np.unique(np.concatenate([subjects, objects]), return_inverse=True)

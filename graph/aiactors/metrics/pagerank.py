@@ -26,13 +26,8 @@ MOST = 500
 def pagerank(towards: Any, damping: float = DAMPING) -> NDArray[np.float64]:
     """Return the PageRank of each actor.
 
-    Args:
-        towards: weights of the ties from each actor to others, as a sparse array of scipy.
-        damping: how often the reader follows a tie.
-
-    Returns:
-        A share for each; all of them make 1. From an actor with no tie to follow, the reader goes
-        on anywhere.
+    ``towards`` is a sparse array of scipy: the weights of ties from each actor (row) to others. The
+    ranks make 1 together. From an actor without ties, the reader goes on anywhere.
 
     Example:
         >>> from scipy.sparse import csr_array

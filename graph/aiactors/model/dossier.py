@@ -60,9 +60,6 @@ class DossierSet(Frozen):
 
     Attributes:
         dossiers: by name.
-
-    Raises:
-        InputError: (as a validation error) if two dossiers have one name, or declare one id.
     """
 
     dossiers: Annotated[
@@ -146,13 +143,8 @@ _RANKS = ("Deprecated", "Normal", "Preferred")
 def merge(one: Statement, other: Statement) -> Statement:
     """Return one statement that has what two with the same id have.
 
-    Args:
-        one: a statement.
-        other: the same statement, from another dossier.
-
-    Returns:
-        The statement with the attributions, remarks and ties of both; the stronger rank and, of
-        two overrides, the first.
+    It has the attributions, remarks and ties of both, the stronger rank, and the first of two
+    overrides.
     """
     attributions = {a.sort_key: a for a in (*one.attributions, *other.attributions)}
     return one.model_copy(

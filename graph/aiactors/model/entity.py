@@ -84,14 +84,7 @@ class Entity(Frozen):
         return f"id:{self.id}"
 
     def name(self, lang: str = "en") -> str:
-        """Return its name in a language, or else in English, or else in any.
-
-        Args:
-            lang: a language tag.
-
-        Returns:
-            The name.
-        """
+        """Return its name in a language, or else in English, or else in any."""
         return in_language(self.names, lang) or self.id
 
     @property

@@ -16,12 +16,7 @@ class Frozen(BaseModel):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy, with other values for some fields; they are not checked.
 
-        Args:
-            update: field → value.
-            deep: whether to copy what the fields hold, too.
-
-        Returns:
-            The copy. An id that was asked for before is made anew: pydantic would keep it.
+        The id is made anew; pydantic would keep the one of the original.
         """
         copied = super().model_copy(update=update, deep=deep)
         for cached in copied.__dict__.keys() - type(self).model_fields.keys():

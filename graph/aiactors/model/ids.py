@@ -45,12 +45,6 @@ Ref = Annotated[str, StringConstraints(pattern=rf"^(?:id:{SLUG}|st:{_HASH}|ai:[A
 def is_slug(text: str) -> bool:
     """Tell whether a text can be an id.
 
-    Args:
-        text: any text.
-
-    Returns:
-        Whether it is a slug.
-
     Example:
         >>> is_slug("elon-musk"), is_slug("Elon Musk")
         (True, False)
@@ -59,13 +53,7 @@ def is_slug(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Make an id of a name.
-
-    Args:
-        text: any name.
-
-    Returns:
-        Small letters, digits and single hyphens; empty where nothing of the name remains.
+    """Make an id of a name: small letters, digits and single hyphens; may be empty.
 
     Example:
         >>> slug("Éditions Musk & Cie")
@@ -76,13 +64,7 @@ def slug(text: str) -> str:
 
 
 def content_hash(*parts: str) -> str:
-    """Return the hash of some parts, in their order.
-
-    Args:
-        parts: texts; a part that is absent is the empty text.
-
-    Returns:
-        20 hexadecimal digits.
+    """Return the hash of texts in their order, 20 hexadecimal digits; an absent part is "".
 
     Example:
         >>> content_hash("id:elon-musk", "founded", "id:openai")
@@ -92,13 +74,7 @@ def content_hash(*parts: str) -> str:
 
 
 def text_hash(text: str) -> str:
-    """Return the hash of a passage or of a document's text.
-
-    Args:
-        text: the text; it is brought to NFC first, so that equal text has equal hashes.
-
-    Returns:
-        ``sha256:`` and 64 hexadecimal digits.
+    """Return ``sha256:`` and the hash of a text, which is brought to NFC first.
 
     Example:
         >>> text_hash("oui")[:18]

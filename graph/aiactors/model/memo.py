@@ -14,21 +14,18 @@ V = TypeVar("V")
 class Memo(dict[K, V]):
     """A mapping that makes what it does not hold; all is forgotten when it becomes too much.
 
-    Args:
-        make: makes the value of a key.
-
     Example:
         >>> Memo(str.upper)["a"]
         'A'
     """
 
     def __init__(self, make: Callable[[K], V]) -> None:
-        """Hold nothing yet."""
+        """Start empty."""
         super().__init__()
         self._make = make
 
     def __missing__(self, key: K) -> V:
-        """Make it."""
+        """Make the value of a missing key."""
         if len(self) >= _MOST:
             self.clear()
         made = self[key] = self._make(key)

@@ -48,17 +48,10 @@ class Money(Frozen):
 
 
 def parse_money(text: str) -> Money:
-    """Read an amount as people write it in dossiers.
+    """Read an amount as people write it in dossiers: a currency's code and a number.
 
-    Args:
-        text: a currency's code and a number, with ``million`` and the like where handy; digits
-            may be grouped by spaces, commas, apostrophes or underscores.
-
-    Returns:
-        The amount.
-
-    Raises:
-        MoneyError: if there is no currency, or no number.
+    ``million`` and the like are allowed; spaces, commas, apostrophes and underscores may group
+    digits.
 
     Example:
         >>> parse_money("USD 97.4 billion").value

@@ -38,14 +38,7 @@ class Links(NamedTuple):
 
 
 def links_of(entity: Entity) -> Links:
-    """Return what ties an entity to others.
-
-    Args:
-        entity: an entity or a document.
-
-    Returns:
-        Its ties.
-    """
+    """Return what ties an entity to others."""
     is_record = "Record" in entity.kinds
     if not isinstance(entity, Document):
         return Links(entity.tier, entity.owner, is_record=is_record)
@@ -66,14 +59,7 @@ Lookup = Callable[[str], Links | None]
 
 
 def lookup_in(entities: Mapping[str, Entity]) -> Lookup:
-    """Return what tells the ties of some entities.
-
-    Args:
-        entities: all entities and documents, by reference.
-
-    Returns:
-        The lookup.
-    """
+    """Return what tells the ties of some entities."""
 
     def lookup(ref: str) -> Links | None:
         entity = entities.get(ref)
@@ -103,9 +89,7 @@ class DocumentFacts(NamedTuple):
 class Sources:
     """Facts of documents, and owners of agents.
 
-    Args:
-        documents: reference → facts, for every reference that is asked for.
-        owners: reference → the last of its owners, for every reference that is asked for.
+    Both mappings must hold every reference that is asked for; ``owners`` leads to the last owner.
 
     Example:
         >>> paper = Entity(id="paper", kinds=("Company",), names=(("en", "P"),), owner="id:group")
@@ -118,32 +102,18 @@ class Sources:
     """
 
     def __init__(self, documents: Mapping[str, DocumentFacts], owners: Mapping[str, str]) -> None:
-        """Keep the facts."""
+        """Store the facts."""
         self.documents = documents
         self.owners = owners
 
     @classmethod
     def of(cls, entities: Mapping[str, Entity]) -> Sources:
-        """Return the facts of some entities; each is worked out when it is first asked for.
-
-        Args:
-            entities: all entities and documents, by reference.
-
-        Returns:
-            Their facts.
-        """
+        """Return the facts of some entities; each is worked out when it is first asked for."""
         return cls.looked_up(lookup_in(entities))
 
     @classmethod
     def looked_up(cls, lookup: Lookup) -> Sources:
-        """Return the facts of entities that are known by their ties alone.
-
-        Args:
-            lookup: tells their ties.
-
-        Returns:
-            Their facts, each worked out when it is first asked for.
-        """
+        """Return the facts of entities that are known by their ties alone."""
         owners = Memo[str, str](lambda ref: last_owner(ref, lookup))
         return cls(Memo[str, DocumentFacts](lambda ref: _facts(ref, lookup, owners)), owners)
 
@@ -159,14 +129,7 @@ def _facts(ref: str, lookup: Lookup, owners: Mapping[str, str]) -> DocumentFacts
 
 
 def original(ref: str, lookup: Lookup) -> str:
-    """Return the document that another one is a copy of, directly or over others.
-
-    Args:
-        ref: reference of the document.
-        lookup: tells the ties of documents.
-
-    Returns:
-        Its reference; the document's own, if it is no copy.
+    """Return the document at the end of a chain of copies; the document itself if it is no copy.
 
     Example:
         >>> original("id:copy", {"id:copy": Links(is_document=True, copy_of="id:wire")}.get)
@@ -184,13 +147,7 @@ def original(ref: str, lookup: Lookup) -> str:
 def last_owner(ref: str, lookup: Lookup) -> str:
     """Return who is at the end of a chain of owners.
 
-    Args:
-        ref: reference of an agent.
-        lookup: tells the ties of agents.
-
-    Returns:
-        Its reference; the agent's own, if it has no owner. Of owners that own each other, the
-        first in the order of references.
+    The agent itself if it has no owner; of owners that own each other, the first by reference.
 
     Example:
         >>> last_owner("id:paper", {"id:paper": Links(owner="id:group")}.get)
@@ -205,14 +162,6 @@ def last_owner(ref: str, lookup: Lookup) -> str:
 
 
 def publisher_of(ref: str, entities: Mapping[str, Entity]) -> str | None:
-    """Return who published a document, or the one that it is a copy of.
-
-    Args:
-        ref: reference of the document.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        A reference; None where no publisher is known.
-    """
+    """Return who published a document, or its original; None where that is not known."""
     document = entities.get(original(ref, lookup_in(entities)))
     return document.publisher if isinstance(document, Document) else None

@@ -46,11 +46,7 @@ Object = Ref | int | Money | Text
 def object_key(value: Object) -> str:
     """Return an object as one text, different for different objects.
 
-    Args:
-        value: the object of a statement.
-
-    Returns:
-        A reference as it is, a number in digits, money as written, a text in quotes.
+    A reference stays as it is; a number in digits, money as written, a text in quotes.
 
     Example:
         >>> object_key("id:openai"), object_key(100), object_key(Text(text="X"))
@@ -70,10 +66,6 @@ class Evidence(Frozen):
         quote_hash: hash of the passage.
         gist: what it says, in one's own words.
         quote: the exact words; only in a workspace of one's own.
-
-    Raises:
-        InputError: (as a validation error) if the hash is not that of the quote, or if start
-            and end do not go together.
     """
 
     document: EntityRef
@@ -259,12 +251,5 @@ class Statement(Frozen):
         return in_language(self.date_expression, lang)
 
     def attribution_id(self, attribution: Attribution) -> str:
-        """Return the id of one of its attributions: a hash of both.
-
-        Args:
-            attribution: one of its own.
-
-        Returns:
-            20 hexadecimal digits.
-        """
+        """Return the id of one of its attributions: a hash of both, 20 hexadecimal digits."""
         return content_hash(self.id, *attribution.sort_key)

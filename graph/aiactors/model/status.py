@@ -68,16 +68,7 @@ def _leans_on_others(attribution: Attribution, sources: Sources) -> bool:
 
 
 def voice(attribution: Attribution, concerned: Collection[str], sources: Sources) -> Voice:
-    """Tell who speaks in an attribution.
-
-    Args:
-        attribution: the attribution.
-        concerned: references of the statement's subject and object.
-        sources: what counts of the documents.
-
-    Returns:
-        The voice.
-    """
+    """Tell who speaks in an attribution; ``concerned`` are the statement's subject and object."""
     if attribution.claimant is not None:
         return Voice.PARTY
     if _leans_on_others(attribution, sources):
@@ -95,9 +86,6 @@ def _speaker(attribution: Attribution, sources: Sources) -> str:
     """Who is counted: a claimant once, however often repeated; else the document that was read.
 
     What one article tells of several documents rests on that article alone.
-
-    Returns:
-        A reference.
     """
     return attribution.claimant or sources.documents[attribution.read_in].origin
 
@@ -162,14 +150,8 @@ def _known_since(statement: Statement, sources: Sources) -> date | None:
 def assess(statement: Statement, sources: Sources | Mapping[str, Entity]) -> Assessment:
     """Derive how well a statement stands from who says so.
 
-    Args:
-        statement: the statement, with all its attributions.
-        sources: what counts of the documents; or all entities and documents, by reference.
-
-    Returns:
-        Its status (an editor's override goes first), the number of its independent sources, and
-        the day since which it is publicly known: the earliest last day of the dates of the
-        documents that carry it.
+    An editor's override goes first. The statement is publicly known since the earliest last day of
+    the dates of the documents that carry it.
 
     Example:
         >>> from aiactors.model import Evidence
@@ -203,14 +185,9 @@ class Facets(Protocol):
 
 
 def holds(statement: Facets, status: str) -> bool:
-    """Tell whether a statement may stand as a direct triple, its rank aside.
+    """Tell whether a statement may have a direct triple, its rank aside.
 
-    Args:
-        statement: the statement, or a row of it.
-        status: its status.
-
-    Returns:
-        Whether it is about what is or was so, and established or reported.
+    It must be about what is or was so, and be established or reported.
     """
     return (
         statement.modality == "Actual"

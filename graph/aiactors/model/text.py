@@ -56,13 +56,7 @@ several.
 
 
 def texts(values: Mapping[str, str | Iterable[str]]) -> tuple[LangString, ...]:
-    """Return texts from a mapping of languages.
-
-    Args:
-        values: language → text, or language → texts.
-
-    Returns:
-        The texts, in the order of their languages.
+    """Return texts from a mapping of languages, in the order of languages.
 
     Example:
         >>> texts({"fr": "procès", "en": "lawsuit"})
@@ -80,12 +74,7 @@ def texts(values: Mapping[str, str | Iterable[str]]) -> tuple[LangString, ...]:
 def in_language(values: Iterable[LangString], lang: str = "en") -> str | None:
     """Return the text in a language, or else in English, or else the first one.
 
-    Args:
-        values: texts in languages.
-        lang: the language wanted.
-
-    Returns:
-        A text; None where there is none at all.
+    None where there is no text at all.
 
     Example:
         >>> in_language(texts({"fr": "procès"}), "en")

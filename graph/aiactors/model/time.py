@@ -58,17 +58,10 @@ def _days(value: str, whole: str) -> tuple[date, date]:
 
 @functools.lru_cache(maxsize=16384)
 def bounds(edtf: str) -> Bounds:
-    """Return the four days that bound a date or an interval.
+    """Return the four days that bound an EDTF level 1 date or interval.
 
-    Args:
-        edtf: an EDTF level 1 date or interval, without times of day, seasons and masked digits.
-
-    Returns:
-        The bounds; of a single date, its first and last day, twice.
-
-    Raises:
-        DateError: if it is not such a date, names a day that does not exist, or ends before it
-            starts.
+    Of a single date, its first and last day come twice. Raises DateError for times of day, seasons,
+    masked digits, impossible days, and an end before the start.
 
     Example:
         >>> bounds("2017-12~").latest_end
@@ -95,9 +88,6 @@ class Time(Frozen):
     Attributes:
         edtf: the date as written.
 
-    Raises:
-        DateError: (as a validation error) see :func:`bounds`.
-
     Example:
         >>> Time(edtf="2015-12/2018-02-20").bounds.latest_start
         datetime.date(2015, 12, 31)
@@ -123,32 +113,13 @@ class Time(Frozen):
 
 @functools.lru_cache(maxsize=16384)
 def parse_time(edtf: str) -> Time:
-    """Return a time, the same object for the same text.
-
-    Args:
-        edtf: an EDTF date or interval.
-
-    Returns:
-        The time.
-
-    Raises:
-        DateError: see :func:`bounds`.
-    """
+    """Return a time, the same object for the same text; DateError as of :func:`bounds`."""
     bounds(edtf)
     return Time.model_construct(edtf=edtf)
 
 
 def parse_day(text: str) -> date:
-    """Return a day of the calendar.
-
-    Args:
-        text: year, month and day.
-
-    Returns:
-        The day.
-
-    Raises:
-        DateError: if it is none.
+    """Return a day of the calendar, given as YYYY-MM-DD; DateError if it is none.
 
     Example:
         >>> parse_day("2024-02-29")

@@ -54,29 +54,16 @@ class Weave:
 
     @classmethod
     def of(cls, count: int, weights: Iterable[tuple[int, int, float]]) -> Weave:
-        """Make one of weighted pairs.
-
-        Args:
-            count: number of nodes.
-            weights: the two ends of each tie, which differ, and its weight; each pair once.
-
-        Returns:
-            The network.
-        """
+        """Make a network of weighted pairs ``(node, other node, weight)``, each pair once."""
         ties: list[dict[int, float]] = [{} for _ in range(count)]
         for a, b, weight in weights:
             ties[a][b] = ties[b][a] = weight
         return cls(ties, [sum(near.values()) for near in ties])
 
     def joined(self, groups: Sequence[int], count: int) -> Weave:
-        """Return the network of which the nodes are groups of this one's.
+        """Return the smaller network whose nodes are groups of this one's.
 
-        Args:
-            groups: for each node its group.
-            count: number of groups.
-
-        Returns:
-            The smaller network.
+        ``groups`` has the group of each node.
         """
         ties: list[dict[int, float]] = [{} for _ in range(count)]
         degree = [0.0] * count
@@ -91,12 +78,7 @@ class Weave:
         return Weave(ties, degree)
 
     def join(self, gone: int, stays: int) -> None:
-        """Make one node of two, in place.
-
-        Args:
-            gone: the one that has no ties any more.
-            stays: the one that takes them over.
-        """
+        """Merge node ``gone`` into node ``stays``, in place."""
         for other, weight in self.ties[gone].items():
             del self.ties[other][gone]
             if other != stays:
@@ -107,20 +89,11 @@ class Weave:
 
 
 def communities(node_ids: Sequence[str], edges: Iterable[tuple[str, str]]) -> list[int]:
-    """Tell which community each node belongs to.
+    """Return the community of each node, in the order given: 0 is the largest.
 
-    Args:
-        node_ids: every node once; the order does not matter.
-        edges: the two ends of each edge, whichever comes first; an edge that comes several times
-            ties its ends more, though not in proportion.
-
-    Returns:
-        The community of each node, in the order given: 0 is the largest, and so on; of two that
-        are equally large, the one with the smaller id of a node comes first. There are at most
-        :data:`MOST`. Nodes tied to nothing are in one community together.
-
-    Raises:
-        InputError: an edge names a node that is not there.
+    Of two that are equally large, the one with the smaller node id comes first; there are at most
+    :data:`MOST`. Nodes without ties are in one community together. Parallel edges tie more
+    strongly, but not in proportion.
 
     Example:
         >>> triangles = [("a", "b"), ("b", "c"), ("c", "a"), ("d", "e"), ("e", "f"), ("f", "d")]
@@ -134,13 +107,9 @@ def communities(node_ids: Sequence[str], edges: Iterable[tuple[str, str]]) -> li
 
 
 def divided(weave: Weave) -> list[int]:
-    """Tell which community each node of a network belongs to, where nodes are numbers.
+    """Return the community of each numbered node, as :func:`communities` does.
 
-    Args:
-        weave: the network; its nodes are in the order of their ids.
-
-    Returns:
-        The community of each node, as :func:`communities` gives them.
+    The nodes are in the order of their ids.
     """
     found = list(range(len(weave.ties)))
     for level in levels(weave):
@@ -167,12 +136,8 @@ def _weights(
 def levels(weave: Weave) -> list[list[int]]:
     """Return the levels of communities, the finest first.
 
-    Args:
-        weave: the network.
-
-    Returns:
-        For each level: the group of each group of the level before, from 0 without gaps. The
-        groups before the first are the nodes.
+    Each has the group of each group of the level before, from 0 without gaps; the groups before the
+    first level are the nodes.
     """
     found: list[list[int]] = []
     while True:
@@ -245,12 +210,8 @@ def _surveyable(weave: Weave, groups: Sequence[int]) -> list[int]:
 
     Those that nothing ties to others are joined among themselves.
 
-    Args:
-        weave: the network.
-        groups: for each node its community, from 0 without gaps.
-
-    Returns:
-        For each node its community, which goes by the number of one that is part of it.
+    ``groups`` has the community of each node, from 0 without gaps; a joined community goes by the
+    number of one that is part of it.
     """
     size = [many for _, many in sorted(Counter(groups).items())]
     joined = weave.joined(groups, len(size))
@@ -285,7 +246,7 @@ def _closest(weave: Weave, group: int, whole: float) -> int:
 
 
 def _end(into: list[int], group: int) -> int:
-    """Follow what joined what to its end."""
+    """Return the group into which a group was finally merged."""
     while into[group] != group:
         into[group] = group = into[into[group]]
     return group

@@ -53,13 +53,6 @@ class Ties:
     def of(cls, count: int, pairs: list[tuple[int, int]]) -> Ties:
         """Merge parallel edges and drop loops.
 
-        Args:
-            count: number of nodes.
-            pairs: indices of the ends of each edge.
-
-        Returns:
-            The ties.
-
         Example:
             >>> Ties.of(3, [(0, 1), (1, 0), (2, 2)]).mass.round(2).tolist()
             [2.41, 2.41, 1.0]
@@ -75,12 +68,7 @@ class Ties:
 def start(ties: Ties, rng: np.random.Generator) -> Floats:
     """Return a first guess by pivot MDS: distances on the page like distances in the network.
 
-    Args:
-        ties: at least one node.
-        rng: breaks symmetries.
-
-    Returns:
-        Points, (n, 2).
+    Points are (n, 2), of at least one node; ``rng`` breaks symmetries.
     """
     hops = _hops_to_pivots(ties)
     squares = hops * hops
@@ -145,12 +133,7 @@ def attraction(points: Floats, ties: Ties) -> Floats:
 def repulsion(points: Floats, mass: Floats) -> Floats:
     """Return the push of all nodes on each: the product of their masses over their distance.
 
-    Args:
-        points: where the nodes are.
-        mass: their masses.
-
-    Returns:
-        Forces, (n, 2).
+    Points and forces are (n, 2).
 
     Example:
         >>> repulsion(np.array([[0.0, 0.0], [2.0, 0.0]]), np.array([1.0, 4.0])).tolist()
@@ -215,16 +198,8 @@ def relax(
 ) -> Floats:
     """Let the forces act on the movable nodes: fast while they keep their direction, then slower.
 
-    Args:
-        points: where the nodes start.
-        ties: what binds them.
-        movable: which of them may move, (n,).
-        rounds: how many steps to make.
-        strength: of repulsion: distances grow with it in proportion.
-        gravity: pull of a mass of 1 towards the middle: what nothing ties must not be lost.
-
-    Returns:
-        Where they end.
+    ``movable`` is (n,); distances grow in proportion to ``strength``; ``gravity`` pulls a mass of 1
+    to the middle, so that nodes without ties are not lost. Returns the new points, (n, 2).
     """
     before, speed, mass = np.zeros_like(points), 1.0, ties.mass
     for turn in range(rounds):
@@ -249,13 +224,7 @@ def balanced_strength(points: Floats, ties: Ties, placed: NDArray[np.bool_]) -> 
     At rest the pull of all ties equals the push of all pairs, each times its distance (the
     virial theorem): the sum of weight times length = strength times the sum of mass times mass.
 
-    Args:
-        points: where the nodes are.
-        ties: what binds them.
-        placed: which of them count, (n,).
-
-    Returns:
-        The strength, or 0 where no tie joins two placed nodes.
+    ``placed``, (n,), tells which nodes count. Returns 0 where no tie joins two placed nodes.
     """
     both = placed[ties.a] & placed[ties.b]
     step = points[ties.a[both]] - points[ties.b[both]]

@@ -46,44 +46,18 @@ FAMILIES = (
 
 
 def kind_of(entity: Entity, ontology: Ontology) -> Kind:
-    """Return what an entity is drawn as.
-
-    Args:
-        entity: the entity.
-        ontology: the ontology.
-
-    Returns:
-        The kind.
-    """
+    """Return what an entity is drawn as."""
     return kind_of_classes(entity.kinds, ontology)
 
 
 def kind_of_classes(classes: Iterable[str], ontology: Ontology) -> Kind:
-    """Return what an entity of some classes is drawn as.
-
-    Args:
-        classes: local names of its classes.
-        ontology: the ontology.
-
-    Returns:
-        The kind.
-    """
+    """Return what an entity is drawn as, given the local names of its classes."""
     classes = tuple(classes)
     return next((kind for name, kind in _KINDS if ontology.is_a(classes, [name])), "event")
 
 
 def known_kinds(kinds: Iterable[str]) -> frozenset[str]:
-    """Return kinds that were asked for.
-
-    Args:
-        kinds: the kinds.
-
-    Returns:
-        The same, each once.
-
-    Raises:
-        InputError: if one is unknown.
-    """
+    """Return kinds that were asked for; InputError if one is unknown."""
     wanted = frozenset(kinds)
     for kind in sorted(wanted.difference(KINDS)):
         raise InputError(f"unknown kind {kind!r}: use {', '.join(KINDS)}")

@@ -52,22 +52,11 @@ def layout(
     *,
     pinned: Mapping[str, tuple[float, float]] | None = None,
 ) -> dict[str, tuple[int, int]]:
-    """Give every node a place on the page.
+    """Return the place of each node by id: x to the right, y downwards, in units of the page.
 
-    Args:
-        node_ids: every node once; the order does not matter.
-        edges: the two ends of each edge; an edge that comes several times pulls harder, though
-            not in proportion.
-        pinned: places that are known; those of other nodes are ignored.
-
-    Returns:
-        The place of each node in units of the page, x to the right and y downwards, by id in the
-        order given. Pinned nodes keep their place, rounded. Without pinned nodes the middle of
-        the network is at (0, 0).
-
-    Raises:
-        MissingExtraError: scipy is not installed.
-        InputError: an edge names a node that is not there.
+    Pinned nodes keep their place, rounded; without any, the middle of the network is at (0, 0). The
+    order of nodes does not matter; parallel edges pull harder, but not in proportion.
+    MissingExtraError if scipy is not installed.
 
     Example:
         >>> places = layout(["a", "b", "c"], [("a", "b")], pinned={"a": (10, 20)})
@@ -151,11 +140,8 @@ def _around(
 ) -> None:
     """Lay out pieces that nothing ties to what stands, and put them around it.
 
-    Args:
-        forces: the arrays' half.
-        points: places of all nodes; filled in place.
-        standing: which nodes stand already.
-        rest: the pieces.
+    ``points`` holds the places of all nodes, and is filled in place; ``forces`` is the module of
+    the forces.
     """
     from aiactors.network import packing
 
@@ -222,10 +208,8 @@ def _sizes(ties: Ties) -> Floats:
 def _beside_neighbours(points: Floats, ties: Ties, placed: NDArray[np.bool_]) -> None:
     """Place new nodes between their neighbours, those with most placed neighbours first.
 
-    Args:
-        points: filled in place.
-        ties: the network, of which each part has a node that is placed.
-        placed: which nodes are placed; filled in place.
+    ``points`` and ``placed`` are filled in place. Each part of the network must have a node that is
+    placed.
     """
     import numpy as np
 

@@ -40,13 +40,9 @@ SEED = 1
 
 
 def laid_out(ties: Ties) -> Floats | None:
-    """Lay out a network by its levels.
+    """Lay out a connected network by its levels; None if it has no levels.
 
-    Args:
-        ties: a network of which all parts hang together.
-
-    Returns:
-        Points, (n, 2), in units of its own; nothing if the network has no levels.
+    Points are (n, 2), in units of their own.
     """
     maps = _maps(ties)
     if not maps:

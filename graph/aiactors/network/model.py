@@ -24,14 +24,7 @@ Label = str | Labels
 
 
 def in_words(label: Label | None, lang: str) -> str:
-    """Return a label in a language, or in the next best one.
-
-    Args:
-        label: a text, or texts by language; None and no texts give nothing.
-        lang: the language asked for.
-
-    Returns:
-        The text in that language, else in English, else in the first language by tag.
+    """Return a label in a language, else in English, else in the first language by tag; else "".
 
     Example:
         >>> in_words({"en": "founder", "fr": "fondateur"}, "fr")

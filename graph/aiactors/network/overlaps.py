@@ -32,14 +32,8 @@ _TINY = 1e-9
 def spread(points: Floats, movable: NDArray[np.bool_], size: Floats, rounds: int) -> Floats:
     """Push nodes apart that stand in each other's room.
 
-    Args:
-        points: where the nodes are, in units in which a small node needs a circle of diameter 1.
-        movable: which of them may move, (n,).
-        size: diameter of the circle that each node needs, (n,).
-        rounds: how often to try at the most.
-
-    Returns:
-        Where they are then.
+    Points are in units in which a small node needs a circle of diameter 1; ``size`` is the diameter
+    that each node needs, (n,). Tries at most ``rounds`` times.
 
     Example:
         >>> here = np.array([[0.0, 0.0], [0.9, 0.0]])

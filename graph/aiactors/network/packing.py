@@ -45,13 +45,7 @@ class Piece:
 
 
 def pieces(ties: Ties) -> list[Piece]:
-    """Take a network apart.
-
-    Args:
-        ties: the network.
-
-    Returns:
-        Its pieces, the largest first; of two as large, the one with the first node.
+    """Return the connected parts of a network, the largest first; of two as large, by first node.
 
     Example:
         >>> [piece.nodes.tolist() for piece in pieces(Ties.of(5, [(0, 4), (1, 3)]))]
@@ -75,15 +69,7 @@ def _piece(ties: Ties, nodes: Ints, edges: Ints) -> Piece:
 
 
 def union(ties: Ties, parts: Sequence[Piece]) -> Piece:
-    """Return some pieces as one.
-
-    Args:
-        ties: the whole network.
-        parts: the pieces, at least one.
-
-    Returns:
-        Their nodes, rising, and the ties among them.
-    """
+    """Return some pieces (at least one) as one: their nodes, rising, and the ties among them."""
     nodes = np.sort(np.concatenate([part.nodes for part in parts]))
     return _piece(ties, nodes, np.flatnonzero(np.isin(ties.a, nodes)))
 
@@ -91,13 +77,9 @@ def union(ties: Ties, parts: Sequence[Piece]) -> Piece:
 def beside(main: Floats, parts: Sequence[tuple[Floats, Floats]]) -> list[Floats]:
     """Find room for parts around what stands already.
 
-    Args:
-        main: where the nodes are that stand, (n, 2).
-        parts: for each part, those first that choose first: where its nodes are to each other,
-            (k, 2), and the width and height that each of them needs, (k, 2).
-
-    Returns:
-        Where the nodes of each part are then.
+    ``main`` holds points, (n, 2). Each part has its points, (k, 2), and the width and height that
+    each of them needs, (k, 2); those first in order choose first. Returns the new points of each
+    part.
 
     Example:
         >>> alone = (np.zeros((1, 2)), np.array([[92.0, 54.0]]))
@@ -136,8 +118,7 @@ def _margin(sizes: Sequence[Ints]) -> int:
 def _taken(points: Floats) -> Board:
     """Return the cells within the hull of what stands, where lines may run, with a rim.
 
-    Args:
-        points: where the nodes are, in cells; the first cell has its middle at (0, 0).
+    Points are in cells; the first cell has its middle at (0, 0).
     """
     x, y = np.floor(points + 0.5).astype(np.intp).T
     rows = np.unique(y)
@@ -173,13 +154,8 @@ def _is_above(point: tuple[int, int], before: tuple[int, int], after: tuple[int,
 def _corners(board: Board, middle: Floats, sizes: Sequence[Ints]) -> list[Ints] | None:
     """Place boxes on free cells, each as near to the middle as it can be.
 
-    Args:
-        board: what is taken; filled in place.
-        middle: in cells, across and down.
-        sizes: width and height of each box, in cells.
-
-    Returns:
-        The first cell of each, across and down; nothing if there is no room for one.
+    The middle and the sizes are in cells. The board is filled in place. Returns the first cell of
+    each box; None if there is no room for one.
     """
     corners, places = [], {}
     for size in sizes:

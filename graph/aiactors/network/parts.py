@@ -13,16 +13,7 @@ _PART = {
 
 
 def part_in_words(shown: int, entities: int, edges: int, statements: int) -> Labels:
-    """Return how much of a network is drawn.
-
-    Args:
-        shown: how many entities are drawn.
-        entities: how many there are.
-        edges: how many statements are drawn.
-        statements: how many there are.
-
-    Returns:
-        The words by language; none where all is drawn.
+    """Return how much of a network is drawn, by language; empty where all is drawn.
 
     Example:
         >>> part_in_words(300, 25_626, 900, 98_691)["en"]
@@ -40,13 +31,7 @@ def part_in_words(shown: int, entities: int, edges: int, statements: int) -> Lab
 
 
 def title_of_part(left_out: Labels) -> Labels:
-    """Return the title of a network, which tells how much of it is drawn.
-
-    Args:
-        left_out: see :func:`part_in_words`.
-
-    Returns:
-        The title by language.
+    """Return the title of a network by language, with how much of it is drawn.
 
     Example:
         >>> title_of_part({})["en"]

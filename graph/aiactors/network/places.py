@@ -11,18 +11,9 @@ from aiactors.network.model import Network
 def placed(
     network: Network, known: Mapping[str, tuple[float, float]]
 ) -> dict[str, tuple[float, float]]:
-    """Return a place for every node of a network.
+    """Return a place for every node; known places stay, and only unknown ones are computed.
 
-    Args:
-        network: the network.
-        known: id → place, as stored with a release; places of other nodes do no harm.
-
-    Returns:
-        Id → place. Nodes whose place is known keep it, and where all are known nothing is
-        computed.
-
-    Raises:
-        MissingExtraError: if a place must be computed, and scipy is not installed.
+    MissingExtraError if a place must be computed, and scipy is not installed.
     """
     ids = [node.id for node in network.nodes]
     if all(id_ in known for id_ in ids):

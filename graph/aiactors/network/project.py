@@ -36,15 +36,10 @@ def _iso(day: date | None) -> str | None:
 
 
 class Projector(Sentences):
-    """Projects dossiers to networks.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them.
-    """
+    """Projects dossiers to networks."""
 
     def __init__(self, dossiers: DossierSet, derived: Derived) -> None:
-        """Keep both."""
+        """Store the arguments."""
         super().__init__(dossiers)
         self.derived = derived
         self._names_of: dict[str, Label | None] = {}
@@ -60,14 +55,8 @@ class Projector(Sentences):
     ) -> Network:
         """Return the network of all statements between entities of some kinds.
 
-        Args:
-            title: its title by language.
-            kinds: the kinds of entity that are drawn.
-            also: references of entities that are drawn whatever their kind.
-            bulk: whether statements that stand in bulk dossiers alone are drawn as well.
-
-        Returns:
-            The network: nodes in the order of ids, edges in the order of subjects and relations.
+        Nodes are in the order of ids, edges in that of subjects and relations. Entities in ``also``
+        are drawn whatever their kind; with ``bulk``, statements of bulk dossiers alone are too.
         """
         shown = {ref for ref, kind in self.kinds.items() if kind in kinds or ref in also}
         told = self.dossiers.statements if bulk else self.dossiers.curated.statements
@@ -82,16 +71,9 @@ class Projector(Sentences):
     def drawn(
         self, title: Labels, statements: Iterable[str], degrees: Mapping[str, int]
     ) -> Network:
-        """Return the network of some statements.
+        """Return the network of some statements, given in the order of edges.
 
-        Args:
-            title: its title by language.
-            statements: references of the statements, in the order of edges.
-            degrees: reference of each entity → how many edges lead to it in the whole network, in
-                the order of nodes.
-
-        Returns:
-            The network.
+        ``degrees`` has how many edges each entity has in the whole network, in the order of nodes.
         """
         entities, told = self.dossiers.entities, self.dossiers.statements
         return Network(
@@ -108,15 +90,7 @@ class Projector(Sentences):
         return {short(name): dict(table[name].labels) for name in concepts if name in table}
 
     def node(self, entity: Entity, degree: int = 0) -> Node:
-        """Return the node of an entity.
-
-        Args:
-            entity: the entity.
-            degree: how many edges it has.
-
-        Returns:
-            The node.
-        """
+        """Return the node of an entity."""
         return Node(
             id=entity.id,
             iri=iri(entity.ref),
@@ -133,14 +107,7 @@ class Projector(Sentences):
         )
 
     def edge(self, statement: Statement) -> Edge:
-        """Return the edge of a statement between two entities.
-
-        Args:
-            statement: the statement.
-
-        Returns:
-            The edge.
-        """
+        """Return the edge of a statement between two entities."""
         relation = self.ontology.relations[statement.predicate]
         assessment = self.derived.assessments[statement.ref]
         bounds = statement.when.bounds if statement.when is not None else None
@@ -184,14 +151,7 @@ class Projector(Sentences):
         )
 
     def qualifiers(self, statement: Statement) -> Iterable[tuple[str, Label]]:
-        """Yield the qualifiers of a statement in words.
-
-        Args:
-            statement: the statement.
-
-        Yields:
-            Key and text.
-        """
+        """Yield the qualifiers of a statement in words: key and text."""
         if statement.role:
             yield "role", _labels(statement.role)
         if statement.share is not None:
@@ -208,15 +168,7 @@ class Projector(Sentences):
             yield "note", _labels(statement.note)
 
     def attributed(self, attribution: Attribution, evidence: Evidence) -> Attributed:
-        """Return who says so, in words.
-
-        Args:
-            attribution: an attribution.
-            evidence: one of its passages.
-
-        Returns:
-            The same, in words.
-        """
+        """Return who says so, in words."""
         document = self._document(attribution.said_in)
         via = None if attribution.via is None else self._document(attribution.via)
         return Attributed(

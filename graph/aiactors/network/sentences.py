@@ -10,11 +10,7 @@ from aiactors.schema import load_ontology
 
 
 class Sentences:
-    """Puts the statements of dossiers into words.
-
-    Args:
-        dossiers: all dossiers of the graph.
-    """
+    """Puts the statements of dossiers into words."""
 
     def __init__(self, dossiers: DossierSet) -> None:
         """Keep them, and the kind of every entity."""
@@ -23,26 +19,11 @@ class Sentences:
         self.kinds = {ref: kind_of(e, self.ontology) for ref, e in dossiers.entities.items()}
 
     def sentences(self, statement: Statement) -> Labels:
-        """Return a statement as a sentence in each language.
-
-        Args:
-            statement: the statement.
-
-        Returns:
-            Language → sentence: subject, relation, object.
-        """
+        """Return a statement (subject, relation, object) as a sentence by language."""
         return {lang: self.sentence(statement, lang) for lang in LANGUAGES}
 
     def sentence(self, statement: Statement, lang: str = "en") -> str:
-        """Return a statement as a sentence.
-
-        Args:
-            statement: the statement.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            Subject, relation and object, in words.
-        """
+        """Return a statement as a sentence."""
         subject = self.words(statement.subject, lang)
         relation = self.ontology.label(statement.predicate, lang)
         object_ = self.object_words(statement, lang)
@@ -52,15 +33,9 @@ class Sentences:
         return f"{subject} {relation} {object_}"
 
     def object_words(self, statement: Statement, lang: str = "en") -> str:
-        """Return the object of a statement in words, with what bounds it.
+        """Return the object of a statement in words, with ``more than`` and the like.
 
-        Args:
-            statement: the statement.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            As :meth:`words`; after ``more than`` and the like, unless that is about a share or
-            an amount.
+        Those words are left out where they are about a share or an amount.
         """
         text = self.words(statement.object, lang)
         if statement.bound is None or (statement.share, statement.amount) != (None, None):
@@ -70,12 +45,7 @@ class Sentences:
     def words(self, value: object, lang: str = "en") -> str:
         """Return the subject or the object of a statement in words.
 
-        Args:
-            value: a reference, a number, money or a text.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            A name, a thought in quotation marks, a sentence in brackets, or the value itself.
+        A name, a thought in quotation marks, a sentence in brackets, or the value itself.
         """
         if isinstance(value, Money):
             return money_in_words(value, lang)

@@ -48,13 +48,6 @@ _DATES = {
 def number_in_words(value: int | Decimal, lang: str = "en") -> str:
     r"""Return a number with its digits in groups of three.
 
-    Args:
-        value: the number.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The number as it is written in the language.
-
     Example:
         >>> number_in_words(100000000), number_in_words(Decimal("1234.50"), "fr")
         ('100,000,000', '1\xa0234,50')
@@ -66,12 +59,7 @@ def number_in_words(value: int | Decimal, lang: str = "en") -> str:
 def money_in_words(money: Money, lang: str = "en") -> str:
     r"""Return an amount of money as people say it.
 
-    Args:
-        money: the amount.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        In millions and more where two decimals are enough for that; else all digits.
+    In millions and more where two decimals are enough for that; else all digits.
 
     Example:
         >>> money_in_words(Money(currency="USD", value=Decimal(97_400_000_000)))
@@ -98,14 +86,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def share_in_words(share: Decimal, lang: str = "en") -> str:
-    r"""Return a part of a whole in percent.
-
-    Args:
-        share: between 0 and 1.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The percentage.
+    r"""Return a share between 0 and 1 in percent.
 
     Example:
         >>> share_in_words(Decimal("0.275")), share_in_words(Decimal("0.27"), "fr")
@@ -116,14 +97,7 @@ def share_in_words(share: Decimal, lang: str = "en") -> str:
 
 
 def date_in_words(edtf: str, lang: str = "en") -> str:
-    """Return a date or an interval as people read it, as precise as it is.
-
-    Args:
-        edtf: a date or an interval in EDTF.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The date; a question mark stays where it is uncertain.
+    """Return an EDTF date or interval as people read it; uncertain ones keep a question mark.
 
     Example:
         >>> [date_in_words(when) for when in ("2017-12-04", "2017~", "2015/..", "/2018?")]

@@ -90,14 +90,7 @@ def _seconds(value: float) -> str:
 
 
 def timed(ask: Callable[[], Results], rows: int | None = None) -> tuple[Results, Timing]:
-    """Ask, and read the answer with a clock.
-
-    Args:
-        ask: asks the engine.
-        rows: how many rows are read at the most; None for all.
-
-    Returns:
-        The answer, read and ready to be read again, and how long that took.
+    """Ask, read at most ``rows`` rows, and return the answer (to be read again) with its time.
 
     Example:
         >>> from aiactors.store import Store
@@ -129,19 +122,7 @@ def explanation(
     timing: Timing,
     unknown: tuple[Unknown, ...] = (),
 ) -> Explanation:
-    """Put together what is known of how a query was answered.
-
-    Args:
-        query: its name or file; ``SPARQL`` for a text.
-        sparql: its text.
-        bound: values of its parameters.
-        store: where it was asked, in words.
-        timing: how long it took.
-        unknown: terms that it names and the graph does not have.
-
-    Returns:
-        The explanation.
-    """
+    """Put together what is known of how a query was answered."""
     return Explanation(
         query=query,
         bound={name: _short(term) for name, term in bound.items()},
@@ -158,13 +139,7 @@ def _short(term: Term) -> str:
 
 
 def algebra(sparql: str) -> str:
-    """Return the algebra of a query as indented lines.
-
-    Args:
-        sparql: the query; the project's prefixes need not be declared.
-
-    Returns:
-        The lines; or one that says so, where rdflib does not read what the engine does.
+    """Return the algebra of a query as indented lines, or say that rdflib fails.
 
     Example:
         >>> print(algebra("SELECT ?who { ?who ai:founded id:openai }"))

@@ -33,12 +33,6 @@ SELECT DISTINCT ?document {
 def fold(text: str) -> str:
     """Return a text as names are compared: without accents, case, and extra spaces.
 
-    Args:
-        text: any text.
-
-    Returns:
-        The folded text.
-
     Example:
         >>> fold("  Élon  MUSK ")
         'elon musk'
@@ -60,17 +54,10 @@ class Names(ABC):
     """
 
     def find(self, name: str) -> str:
-        """Return the entity that a name stands for.
+        """Return the entity that an id, a name, an alias or words of one stand for.
 
-        Args:
-            name: an id, a name, an alias, or words of one.
-
-        Returns:
-            Its reference.
-
-        Raises:
-            NotFoundError: if there is none; the nearest names are offered.
-            AmbiguousNameError: if there are several; they are listed.
+        Raises NotFoundError, with the nearest names, or AmbiguousNameError, with all that it may
+        be.
         """
         found = self.matches(name)
         if len(found) == 1:
@@ -84,45 +71,20 @@ class Names(ABC):
     def matches(self, name: str) -> list[str]:
         """Return the entities that a name may stand for.
 
-        Args:
-            name: an id, a name, an alias, or words of one.
-
-        Returns:
-            References. An id and a whole name go before words of a name, and in both, all else
-            goes before documents: only where nothing goes before are the next looked at.
+        An id and a whole name go before words of a name, and in both, all else goes before
+        documents: the next are looked at only where nothing was found.
         """
 
     @abstractmethod
     def shown(self, ref: str) -> str:
-        """Return a name of an entity, to tell it from others.
-
-        Args:
-            ref: its reference.
-
-        Returns:
-            The name.
-        """
+        """Return a name of an entity, to tell it from others."""
 
     @abstractmethod
     def near(self, name: str) -> list[str]:
-        """Return names that are written nearly as one that nobody has.
-
-        Args:
-            name: a name.
-
-        Returns:
-            The nearest first.
-        """
+        """Return names that are nearly spelled like an unknown one, the nearest first."""
 
     def near_refs(self, ref: str) -> list[str]:
-        """Return references that are written nearly as one that nobody has.
-
-        Args:
-            ref: the reference: ``id:opnai``.
-
-        Returns:
-            The nearest first.
-        """
+        """Return references that are nearly spelled like an unknown one, the nearest first."""
         name = ref.removeprefix("id:").replace("-", " ")
         found = (ref for near in self.near(name) for ref in self.matches(near))
         return list(dict.fromkeys(found))[:MOST_NEAR]
@@ -130,10 +92,6 @@ class Names(ABC):
 
 class NameIndex(Names):
     """Every name and alias in every language, in memory.
-
-    Args:
-        names: pairs of a reference (``id:openai``) and a name.
-        documents: references of those that are documents.
 
     Example:
         >>> index = NameIndex([("id:elon-musk", "Elon Musk"), ("id:xai", "xAI")])
@@ -152,14 +110,7 @@ class NameIndex(Names):
 
     @classmethod
     def of_store(cls, store: Store) -> NameIndex:
-        """Read the names of all entities of a store.
-
-        Args:
-            store: the store.
-
-        Returns:
-            The index.
-        """
+        """Read the names of all entities of a store."""
         rows: Any = store.query(_NAMES)
         documents: Any = store.query(_DOCUMENTS)
         return cls(

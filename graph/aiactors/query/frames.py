@@ -40,14 +40,7 @@ def _module(name: str, needed_for: str) -> ModuleType:
 
 
 def to_arrow(result: Result) -> Any:
-    """Return an answer as a table of Arrow.
-
-    Args:
-        result: the answer.
-
-    Returns:
-        A ``pyarrow.Table`` with a column for each of the answer's.
-    """
+    """Return an answer as a ``pyarrow.Table`` with the same columns."""
     import pyarrow as pa
 
     columns = zip(*result, strict=True) if len(result) else [()] * len(result.columns)
@@ -105,17 +98,7 @@ def _text(value: Any) -> str:
 
 
 def to_polars(result: Result) -> Any:
-    """Return an answer as a data frame of polars.
-
-    Args:
-        result: the answer.
-
-    Returns:
-        A ``polars.DataFrame``.
-
-    Raises:
-        MissingExtraError: if polars is not installed.
-    """
+    """Return an answer as a data frame of polars."""
     polars = _module("polars", "a data frame of polars")
     return polars.from_arrow(to_arrow(result))
 
@@ -123,28 +106,14 @@ def to_polars(result: Result) -> Any:
 def to_pandas(result: Result) -> Any:
     """Return an answer as a data frame of pandas, whose columns are those of Arrow.
 
-    Args:
-        result: the answer.
-
-    Returns:
-        A ``pandas.DataFrame``; a gap is ``pandas.NA``, and turns no whole number into a float.
-
-    Raises:
-        MissingExtraError: if pandas is not installed.
+    A gap is ``pandas.NA``, and turns no whole number into a float.
     """
     pandas = _module("pandas", "a data frame of pandas")
     return to_arrow(result).to_pandas(types_mapper=pandas.ArrowDtype)
 
 
 def to_parquet(result: Result) -> bytes:
-    """Return an answer as a Parquet file.
-
-    Args:
-        result: the answer.
-
-    Returns:
-        The file.
-    """
+    """Return an answer as a Parquet file."""
     import pyarrow.parquet as pq
 
     out = io.BytesIO()
@@ -160,15 +129,9 @@ def to_networkx(result: Result) -> Any:
     are the ends of an edge; a column that holds nothing but relations (``ai:…``) names it, and
     all other columns are its attributes.
 
-    Args:
-        result: the answer.
-
-    Returns:
-        A ``networkx.MultiDiGraph``: the key of an edge, and its attribute ``relation``, is the
-        relation; where one of that name is there already between the two, a number follows.
-
-    Raises:
-        InputError: if rows have no two columns of entities, or the answer is a truth value.
+    The key of an edge, and its attribute ``relation``, is the relation; a second one between the
+    same two gets a number. InputError if rows have no two columns of entities, or the answer is a
+    truth value.
     """
     import networkx as nx
 

@@ -40,7 +40,7 @@ _LINE = re.compile(r"#\s*([a-z-]+)\s*:\s*(.*?)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a named query can be asked of.
+    """A parameter of a named query.
 
     Attributes:
         name: its name, and that of the variable.
@@ -74,14 +74,7 @@ class NamedQuery:
     sparql: str
 
     def question(self, lang: str = "en") -> str:
-        """Return its question, with the defaults of its parameters filled in.
-
-        Args:
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            The question.
-        """
+        """Return its question, with the defaults of its parameters filled in."""
         text = self.questions.get(lang) or self.questions["en"]
         for parameter in self.parameters:
             text = text.replace("{" + parameter.name + "}", parameter.default or parameter.name)
@@ -106,18 +99,7 @@ def _check_parameters(parameters: tuple[Parameter, ...], sparql: str, file: str)
 
 
 def read_query(path: Path) -> NamedQuery:
-    """Read a query with its header; a file without one is a query without parameters.
-
-    Args:
-        path: a file that ends in ``.rq``.
-
-    Returns:
-        The query.
-
-    Raises:
-        FileError: if it cannot be read.
-        InputError: if its header is wrong.
-    """
+    """Read a query with its header; a file without one is a query without parameters."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -150,10 +132,7 @@ def _query(name: str, text: str, file: str) -> NamedQuery:
 
 
 def named_queries() -> Mapping[str, NamedQuery]:
-    """Return the queries that ship with the package, by name.
-
-    Returns:
-        Name → query, in alphabetical order.
+    """Return the queries that ship with the package by name, in alphabetical order.
 
     Example:
         >>> named_queries()["founders"].parameters[0].type
@@ -169,17 +148,7 @@ def _shipped() -> Mapping[str, NamedQuery]:
 
 
 def named_query(name: str) -> NamedQuery:
-    """Return one of the queries that ship with the package.
-
-    Args:
-        name: its name.
-
-    Returns:
-        The query.
-
-    Raises:
-        NotFoundError: if there is none of that name; the nearest are offered.
-    """
+    """Return a query that ships with the package; NotFoundError names the nearest."""
     shipped = _shipped()
     if name in shipped:
         return shipped[name]
@@ -190,19 +159,10 @@ def named_query(name: str) -> NamedQuery:
 def bind(
     query: NamedQuery, values: Mapping[str, str], find: Callable[[str], str]
 ) -> dict[str, Term]:
-    """Return the values of a query's parameters as terms.
+    """Return the values of all parameters of a query as terms, by name.
 
-    Args:
-        query: the query.
-        values: name → text, as the user gave it.
-        find: gives the reference (``id:openai``) of the entity that a name stands for.
-
-    Returns:
-        Name → term, for every parameter.
-
-    Raises:
-        InputError: if a value is missing, unknown, or not of its type.
-        NotFoundError: if an entity is unknown.
+    ``find`` gives the reference of a named entity. InputError if a value is missing, unknown, or
+    not of its type.
     """
     known = {p.name: p for p in query.parameters}
     for name in values:
@@ -250,17 +210,9 @@ def _term(parameter: Parameter, text: str, find: Callable[[str], str]) -> Term:
 
 
 def as_query(query: str | Path) -> NamedQuery | None:
-    """Return the query that a file or a name stands for.
+    """Return the query that a file (``.rq``) or a name stands for; None where the text is SPARQL.
 
-    Args:
-        query: SPARQL, the name of a named query, or a path that ends in ``.rq``.
-
-    Returns:
-        The query; None where the text is SPARQL itself.
-
-    Raises:
-        NotFoundError: if it looks like a name, and no query has it.
-        FileError: if it looks like a path, and cannot be read.
+    NotFoundError if it looks like a name, and no query has it.
     """
     text = str(query).strip()
     if isinstance(query, Path) or (text.endswith(".rq") and not set(text) & set("{\n")):
@@ -271,18 +223,7 @@ def as_query(query: str | Path) -> NamedQuery | None:
 
 
 def promised(query: NamedQuery, answer: Results) -> Results:
-    """Return an answer, if it has the columns that the header of its query names.
-
-    Args:
-        query: the query.
-        answer: what it was answered with.
-
-    Returns:
-        The answer.
-
-    Raises:
-        InputError: if a column is missing.
-    """
+    """Return an answer; InputError if it lacks a column that the header of its query names."""
     if not query.columns:
         return answer
     if not isinstance(answer, ox.QuerySolutions):

@@ -36,12 +36,9 @@ class _Known(dict[str, Any]):
 
 
 class Rows:
-    """The rows of an answer.
+    """The rows of an answer, which are read in whole.
 
     The engine writes into it as into a file, and between two writes it can be interrupted.
-
-    Args:
-        answer: the engine's solutions; they are read in whole.
 
     Attributes:
         columns: names of the columns.
@@ -79,7 +76,7 @@ class Rows:
         return size
 
     def flush(self) -> None:
-        """Do nothing: files have it."""
+        """Do nothing; a file must have this method."""
 
     def _read(self) -> None:
         """Read the rows of which all has been written."""

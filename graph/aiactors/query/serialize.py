@@ -37,19 +37,12 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 def serialize(answer: Results, format_: str, *, title: str = "Answer") -> bytes:
-    r"""Return an answer in a format.
+    r"""Return an answer, not yet read, in a format, as UTF-8.
 
-    Args:
-        answer: the engine's results, not yet read.
-        format_: ``csv``, ``tsv``, ``json``, ``xml``, ``md``, ``html`` or ``parquet`` for rows and
-            truth values; ``ttl``, ``nt`` or ``jsonld`` for triples.
-        title: the headline of a page of HTML.
+    InputError if the format does not fit.
 
-    Returns:
-        The text, in UTF-8; with ``parquet``, a file.
-
-    Raises:
-        InputError: if the format does not fit the answer.
+    ``csv``, ``tsv``, ``json``, ``xml``, ``md``, ``html`` and ``parquet`` are for rows and truth
+    values; ``ttl``, ``nt`` and ``jsonld`` for triples.
 
     Example:
         >>> from aiactors.store import Store

@@ -31,11 +31,7 @@ _STYLE = (
 def shown(value: Any) -> str:
     """Return a value as a person reads it: addresses short, nothing where nothing is bound.
 
-    Args:
-        value: a value of a row of :class:`aiactors.query.Result`.
-
-    Returns:
-        Its text; nothing is escaped yet.
+    Nothing is escaped yet.
 
     Example:
         >>> shown("http://www.w3.org/2000/01/rdf-schema#label"), shown(True), shown(None)
@@ -72,12 +68,7 @@ def is_number(value: Any) -> bool:
 def markdown(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     r"""Return a table in Markdown, as GitHub and others read it.
 
-    Args:
-        columns: names of the columns.
-        rows: the rows.
-
-    Returns:
-        The table; texts are escaped, and an address on the web can be followed.
+    Texts are escaped; addresses on the web become links.
 
     Example:
         >>> print(markdown(["who", "n"], [["A|B_c", 3]]), end="")
@@ -100,16 +91,7 @@ def _md(text: str) -> str:
 
 
 def page(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str) -> str:
-    """Return a table as a whole page of HTML, without scripts.
-
-    Args:
-        columns: names of the columns.
-        rows: the rows.
-        title: the headline.
-
-    Returns:
-        The page, to be written as UTF-8.
-    """
+    """Return a table as a whole page of HTML, without scripts."""
     title = html.escape(_harmless(title))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -121,14 +103,7 @@ def page(columns: Sequence[str], rows: Sequence[Sequence[Any]], title: str) -> s
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return a table of HTML, for a page or a notebook.
-
-    Args:
-        columns: names of the columns.
-        rows: the rows.
-
-    Returns:
-        The element, everything in it escaped.
+    """Return a table of HTML, everything in it escaped.
 
     Example:
         >>> "<td>&lt;b&gt;</td>" in table(["x"], [["<b>"]])

@@ -68,11 +68,7 @@ class Unknown:
 def own_terms(sparql: str) -> list[str]:
     """Return the terms of the project's namespaces that a query asks for.
 
-    Args:
-        sparql: the query.
-
-    Returns:
-        The terms, short, each once; those that a CONSTRUCT only makes are left out.
+    They are short, each once; those that a CONSTRUCT only makes are left out.
 
     Example:
         >>> own_terms("CONSTRUCT { ?a ai:knows ?b } { ?a ai:founded id:xai . ?a foaf:name ?b }")
@@ -119,16 +115,9 @@ def _short(address: str) -> str | None:
 def unknown_terms(
     store: Store, terms: Iterable[str], names: Callable[[], Names | None]
 ) -> tuple[Unknown, ...]:
-    """Return the terms that nothing in a store uses.
+    """Return the terms that nothing in a store uses, in the order given, by one query.
 
-    Args:
-        store: the store; it is asked one question.
-        terms: terms of the project's namespaces, short.
-        names: gives the names of the entities, to find near ones; None where that would cost
-            too much.
-
-    Returns:
-        Those that are used nowhere, in the order in which they were given.
+    ``names`` gives the names of entities to find near ones, or None where that would cost too much.
 
     Example:
         >>> from aiactors.store import Store

@@ -32,14 +32,10 @@ _WORDS = {"": None, "true": True, "false": False}
 
 
 def to_python(term: Any) -> Any:
-    """Return a term as a Python value.
+    """Return a term of pyoxigraph as a Python value; None for what is not bound.
 
-    Args:
-        term: a term of pyoxigraph, or None.
-
-    Returns:
-        Short addresses and texts as ``str``; numbers as ``int``, ``Decimal`` and ``float``; days
-        as ``date``; truth values as ``bool``; None for what is not bound.
+    Short addresses and texts become ``str``, numbers ``int``, ``Decimal`` and ``float``, days
+    ``date``, truth values ``bool``.
 
     Example:
         >>> to_python(ox.Literal(3)), to_python(ox.NamedNode(iri("id:openai")))
@@ -61,13 +57,7 @@ def _made(make: Callable[[str], Any] | None, text: str) -> Any:
 
 
 def of_cell(cell: str) -> Any:
-    r"""Return what stands in a cell of the engine's TSV as a Python value.
-
-    Args:
-        cell: a term as SPARQL's TSV has it, or nothing for what is not bound.
-
-    Returns:
-        The value that :func:`to_python` gives for the term.
+    r"""Return a cell of the engine's TSV as a Python value, as :func:`to_python` does.
 
     Example:
         >>> of_cell('"oui"@fr'), of_cell("3"), of_cell("<https://w3id.org/ai-actors/id/openai>")
@@ -92,14 +82,7 @@ def of_cell(cell: str) -> Any:
 
 
 def of_cells(cells: Iterable[str]) -> list[Any]:
-    """Return what stands in some cells; see :func:`of_cell`.
-
-    Args:
-        cells: the cells.
-
-    Returns:
-        The values.
-    """
+    """Return some cells as Python values; see :func:`of_cell`."""
     # Without a call for each address: of a short answer, that would be what takes longest.
     return [
         "id:" + cell[_LOCAL:-1] if cell.startswith(_ENTITY) else of_cell(cell) for cell in cells

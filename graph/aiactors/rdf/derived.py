@@ -35,13 +35,7 @@ class Derived:
 
 @paused_collection()
 def derive(dossiers: DossierSet) -> Derived:
-    """Derive statuses and direct triples.
-
-    Args:
-        dossiers: all dossiers of the graph.
-
-    Returns:
-        What follows from them.
+    """Derive the statuses and direct triples of all dossiers.
 
     Example:
         >>> derive(DossierSet()).assessments
@@ -55,15 +49,9 @@ def derive(dossiers: DossierSet) -> Derived:
 
 
 def direct_triples(standing: list[Statement], *, ranked: bool = True) -> Direct:
-    """Return the best-ranked of the statements that hold.
+    """Return the direct triples of statements that hold: subject → predicate → objects, in order.
 
-    Args:
-        standing: statements that hold (see :func:`aiactors.model.holds`).
-        ranked: whether preferred ones put normal ones aside; not where both are asked for, as of
-            a day.
-
-    Returns:
-        Subject → predicate → objects, in order.
+    With ``ranked``, preferred statements put normal ones aside.
     """
     preferred = {(s.subject, s.predicate) for s in standing if ranked and s.rank == "Preferred"}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))

@@ -25,41 +25,17 @@ Pairs = Mapping[str, Sequence[str]]
 
 
 def direct_parts(to: Notation, direct: Pairs) -> str:
-    """Return direct triples, to be said with other things of a subject.
-
-    Args:
-        to: the notation.
-        direct: the direct triples of the subject.
-
-    Returns:
-        The parts.
-    """
+    """Return the parts of direct triples, to go with other parts of a subject."""
     return "".join([to.terms(predicate, objects) for predicate, objects in direct.items()])
 
 
 def direct_block(to: Notation, subject: str, direct: Pairs) -> str:
-    """Return the block of the direct triples of a subject.
-
-    Args:
-        to: the notation.
-        subject: its reference.
-        direct: its direct triples.
-
-    Returns:
-        The block.
-    """
+    """Return the block of the direct triples of a subject."""
     return to.headless(subject, direct_parts(to, direct))
 
 
 def object_term(value: Object) -> str:
-    """Return the object of a statement as a term.
-
-    Args:
-        value: the object.
-
-    Returns:
-        A short Turtle term.
-    """
+    """Return the object of a statement as a term."""
     if isinstance(value, str):
         return value
     if isinstance(value, Money):
@@ -75,17 +51,7 @@ def statement_blocks(
     assessment: Assessment | None = None,
     direct: Pairs | None = None,
 ) -> list[str]:
-    """Return a statement with all that hangs on it, except passages and money.
-
-    Args:
-        to: the notation.
-        statement: the statement.
-        assessment: how it stands, to be said with it.
-        direct: direct triples of it, to be said with it.
-
-    Returns:
-        Its own block, then those of its attributions.
-    """
+    """Return the block of a statement, then those of its attributions; no passages, no money."""
     lead, term, indent = to.lead, to.term, to.indent
     kind, end = to.shape["Attribution"]
     said_in, cited = lead["ai:saidIn"], lead["ai:evidence"]
@@ -125,7 +91,7 @@ def _cited(to: Notation, passages: Sequence[Evidence]) -> str:
 
 
 def _facets(to: Notation, statement: Statement) -> str:
-    """What a statement may have, and most have not."""
+    """The optional properties of a statement."""
     lead, concept, close = to.lead, to.concept, to.close
     parts = ""
     if statement.date_expression:
@@ -164,29 +130,12 @@ def _assessment(to: Notation, assessment: Assessment) -> str:
 
 
 def assessment_block(to: Notation, ref: str, assessment: Assessment) -> str:
-    """Return the block of how a statement stands.
-
-    Args:
-        to: the notation.
-        ref: reference of the statement.
-        assessment: how it stands.
-
-    Returns:
-        The block.
-    """
+    """Return the block of how a statement stands."""
     return to.headless(ref, _assessment(to, assessment))
 
 
 def evidence_block(to: Notation, evidence: Evidence) -> str:
-    """Return the block of a passage.
-
-    Args:
-        to: the notation.
-        evidence: the passage.
-
-    Returns:
-        Its block.
-    """
+    """Return the block of a passage."""
     kind, end = to.shape["Evidence"]
     lead, where, indent = to.lead, evidence.where, to.indent
     parts = f"{kind}{to.term(evidence.document)}{end}"
@@ -208,29 +157,14 @@ def evidence_block(to: Notation, evidence: Evidence) -> str:
 
 
 def money_block(to: Notation, money: Money) -> str:
-    """Return the block of an amount of money.
-
-    Args:
-        to: the notation.
-        money: the amount.
-
-    Returns:
-        Its block.
-    """
+    """Return the block of an amount of money."""
     currency, value, end = to.shape["Money"]
     parts = f"{currency}{string(money.currency)}{value}{to.term(terms.decimal(money.value))}{end}"
     return to.block(terms.money(money), parts)
 
 
 def money_of(statement: Statement) -> list[Money]:
-    """Return the amounts of money that a statement names.
-
-    Args:
-        statement: the statement.
-
-    Returns:
-        Its object and its amount, where they are money.
-    """
+    """Return the amounts of money that a statement names."""
     value, amount = statement.object, statement.amount
     if amount is None and isinstance(value, str):  # as most are
         return []

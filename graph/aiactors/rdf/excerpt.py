@@ -70,15 +70,9 @@ def excerpt(
 
 
 def statements_about(store: ox.Store, ref: str) -> list[str]:
-    """Return the statements in which an entity or document takes part.
+    """Return the statements in which an entity or document takes part, in order of reference.
 
-    Args:
-        store: the engine's store.
-        ref: reference of the entity.
-
-    Returns:
-        References of the statements with that subject or object, and of those that somebody
-        makes in that document, in order.
+    That is as subject or object, or as the document in which they are made.
     """
     entity = ox.NamedNode(iri(ref))
     found = {
@@ -90,15 +84,7 @@ def statements_about(store: ox.Store, ref: str) -> list[str]:
 
 
 def statements_in(store: ox.Store, ref: str) -> list[str]:
-    """Return the statements that a document carries.
-
-    Args:
-        store: the engine's store.
-        ref: reference of the document.
-
-    Returns:
-        References of the statements that somebody makes in it, or that it passes on, in order.
-    """
+    """Return the statements that are made in a document, or passed on by it, in order."""
     document = ox.NamedNode(iri(ref))
     found = {
         told.subject

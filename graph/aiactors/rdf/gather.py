@@ -78,10 +78,8 @@ class Kept(NamedTuple):
 class Gatherer:
     """Gathers what a store says.
 
-    Args:
-        store: the engine's store, in which each dossier is a named graph; or where only their
-            union was filled in, as of records in bulk.
-        kept: address → an entity that need not be read again.
+    The engine's store has a named graph for each dossier, or only their union, as of records in
+    bulk. ``kept`` has entities by address that need not be read again.
 
     Attributes:
         graphs: what was found, by graph; of a union, by the empty name.
@@ -101,16 +99,7 @@ class Gatherer:
     def gather(
         self, statements: Iterable[str], entities: Iterable[str] = (), advance: Advance = not_told
     ) -> None:
-        """Gather what is said of some things, and of all that they rest on.
-
-        Args:
-            statements: addresses of statements.
-            entities: addresses of entities and documents.
-            advance: is told how many statements more are done with.
-
-        Raises:
-            RdfError: if there is a blank node.
-        """
+        """Gather what is said of some things, and of all that they rest on."""
         seen: set[str] = set()
         # Part by part with all that they rest on, so that it can be told how far it is.
         for some in _parts(list(dict.fromkeys(statements))):
@@ -127,12 +116,7 @@ class Gatherer:
             addresses = list(self._met(waiting))
 
     def keep(self, dossiers: DossierSet, kept: dict[str, Kept]) -> None:
-        """Keep the entities that were read now, and let go of those before if they are many.
-
-        Args:
-            dossiers: what was found, as the model.
-            kept: where to.
-        """
+        """Keep the entities that were read now, and let go of those before if they are many."""
         if len(kept) > MOST_KEPT:
             kept.clear()
         for graph, subjects in self.graphs.items():

@@ -16,29 +16,20 @@ from aiactors.rdf.voices import party_of, public_since, word_of
 
 
 class Hearing:
-    """Tells of statements since when they were known, and who tells them.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them.
-    """
+    """Tells since when statements were known, and who tells them."""
 
     def __init__(self, dossiers: DossierSet, derived: Derived) -> None:
-        """Keep both."""
+        """Store the arguments."""
         self._statements = dossiers.statements
         self._entities = dossiers.entities
         self._sources = dossiers.sources
         self._derived = derived
 
     def history(self, ref: str) -> tuple[tuple[date, str], ...]:
-        """Return how a statement has stood from each day on, by what was public by then.
+        """Return the days on which a statement's status changed, in order.
 
-        Args:
-            ref: reference of the statement.
-
-        Returns:
-            Days in order, each with the local name of the status from then on; nothing where it
-            was not known on any day.
+        It follows from what was public by then. Each day has the local name of the status. Empty
+        where it was not known on any day.
         """
         statement = self._statements[ref]
         since = self._known_since(statement)
@@ -55,27 +46,13 @@ class Hearing:
         return tuple(found)
 
     def told(self, ref: str) -> dict[str, str]:
-        """Return who tells a statement.
-
-        Args:
-            ref: reference of the statement.
-
-        Returns:
-            Reference of each party that tells it, and what it is about → the local name of the
-            status that follows from its word alone.
-        """
+        """Return who tells a statement: reference → the status by their word alone."""
         return {party: word_of(said) for party, said in self._tellers(ref).items()}
 
     def words(self, ref: str) -> dict[str, tuple[tuple[date, str], ...]]:
-        """Return what each party had said of a statement from each day on.
+        """Return what each party had said of a statement by then: reference → days and statuses.
 
-        Args:
-            ref: reference of the statement.
-
-        Returns:
-            Reference of each party that tells it → days in order, each with the local name of
-            the status that follows from what was public of its word by then; nothing where no
-            day is known.
+        Days are in order; empty where no day is known.
         """
         about = list(self._depends_on(self._statements[ref]))
         tellers = self._tellers(ref).items()
@@ -110,7 +87,7 @@ class Hearing:
         return tuple(found)
 
     def _first(self, said: list[Attribution]) -> date | None:
-        """The first day on which one of them was public."""
+        """The first day on which one of some attributions was public."""
         days = (public_since(attribution, self._entities) for attribution in said)
         return min((day for day in days if day is not None), default=None)
 
@@ -124,7 +101,7 @@ class Hearing:
         return told
 
     def _days(self, statement: Statement) -> list[date | None]:
-        """Since when each of its attributions was public."""
+        """The day since which each attribution of a statement was public."""
         return [public_since(attribution, self._entities) for attribution in statement.attributions]
 
     def _known_since(self, statement: Statement) -> date | None:

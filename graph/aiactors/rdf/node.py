@@ -17,12 +17,6 @@ Properties = Mapping[str, list[Term]]
 def local_name(term: Term) -> str:
     """Return the local name of a term of the ontology, or the short form of another address.
 
-    Args:
-        term: the term.
-
-    Returns:
-        ``ResearchLab``, ``id:openai`` …
-
     Example:
         >>> local_name(ox.NamedNode("https://w3id.org/ai-actors/ns#Merger"))
         'Merger'
@@ -31,18 +25,7 @@ def local_name(term: Term) -> str:
 
 
 def plain(quad: ox.Quad, file: str) -> tuple[str, str, Term]:
-    """Return what a quad says: the model has no blank nodes and no triple terms.
-
-    Args:
-        quad: the quad.
-        file: what to call the input in errors.
-
-    Returns:
-        Subject and predicate as addresses, and the object.
-
-    Raises:
-        RdfError: if there is a blank node or a triple term.
-    """
+    """Return subject, predicate (both full addresses) and object; RdfError for a blank node."""
     if not isinstance(quad.subject, ox.NamedNode) or not isinstance(
         quad.object, ox.NamedNode | ox.Literal
     ):
@@ -62,14 +45,10 @@ _ADDRESSES = _Addresses()
 
 
 class Node:
-    """What a graph says of one subject.
-
-    Args:
-        properties: predicate (a full address) → objects.
-    """
+    """What a graph says of one subject: predicate (a full address) → objects."""
 
     def __init__(self, properties: Properties) -> None:
-        """Keep what is said."""
+        """Store what is said."""
         self.properties = properties
 
     def all(self, short: str) -> list[Term]:

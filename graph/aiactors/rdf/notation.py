@@ -70,7 +70,7 @@ class Notation(ABC):
     """
 
     def __init__(self, term: Callable[[str], str], close: str, first: str, next_: str) -> None:
-        """Keep what is given, and nothing else yet."""
+        """Store the arguments."""
         self.indent: str | None = None
         self.term = term
         self.close = close
@@ -89,65 +89,25 @@ class Notation(ABC):
 
     @abstractmethod
     def objects(self, lead: str, objects: Sequence[str]) -> str:
-        """Return the parts that say a predicate of several objects.
-
-        Args:
-            lead: what stands before an object of it.
-            objects: terms as this notation writes them.
-
-        Returns:
-            The parts; nothing where there are no objects.
-        """
+        """Return the parts that say a predicate of several objects; "" where there are none."""
 
     @abstractmethod
     def block(self, subject: str, parts: str) -> str:
-        """Return all that is said of a subject.
-
-        Args:
-            subject: a short address.
-            parts: what is said.
-
-        Returns:
-            Whole lines.
-        """
+        """Return the lines of all that is said of a subject, a short address."""
 
     def headless(self, subject: str, parts: str) -> str:
-        """Return what is said of a subject, where its kind is not among it.
-
-        Args:
-            subject: a short address.
-            parts: what is said.
-
-        Returns:
-            Whole lines.
-        """
+        """Return the lines of a subject, where its kind is not among the parts."""
         return self.block(subject, parts)
 
     def texts(self, predicate: str, values: Sequence[LangString]) -> str:
-        """Return the parts that say a predicate of texts in languages.
-
-        Args:
-            predicate: a short address.
-            values: the texts.
-
-        Returns:
-            The parts.
-        """
+        """Return the parts that say a predicate of texts in languages."""
         if len(values) == 1:
             ((lang, text),) = values
             return f"{self.lead[predicate]}{string(text)}@{lang}"
         return self.objects(self.lead[predicate], [tagged(value) for value in values])
 
     def terms(self, predicate: str, objects: Sequence[str]) -> str:
-        """Return the parts that say a predicate of short terms.
-
-        Args:
-            predicate: a short address.
-            objects: short terms.
-
-        Returns:
-            The parts.
-        """
+        """Return the parts that say a predicate of short terms."""
         lead = self.lead.get(predicate) or self._lead(predicate)
         if len(objects) == 1:
             return lead + self.term(objects[0])
@@ -184,8 +144,7 @@ class Notation(ABC):
 class Blocks(Notation):
     """Turtle as people read it: a predicate a line, an object a line where there are several.
 
-    Args:
-        indent: what every line begins with.
+    Every line begins with ``indent``.
 
     Example:
         >>> to = Blocks()
@@ -196,7 +155,7 @@ class Blocks(Notation):
     """
 
     def __init__(self, indent: str = "") -> None:
-        """Make what stands between the parts."""
+        """Build the separators of parts."""
         super().__init__(str, "", " ", f" ;\n{indent}    ")
         self.indent = indent
         self._one = f"\n{indent}        "
@@ -209,7 +168,7 @@ class Blocks(Notation):
         return f"{lead[:-1]}{self._one}{self._more.join(objects)}" if objects else ""
 
     def block(self, subject: str, parts: str) -> str:
-        """Return a block that ends with a point."""
+        """Return a block that ends with a full stop."""
         return f"{self.indent}{subject}{parts} .\n"
 
     def headless(self, subject: str, parts: str) -> str:
@@ -227,8 +186,7 @@ class Lines(Notation):
     Sorted parts are sorted lines: what follows a part is a space, which is less than anything
     that can go on in a longer one.
 
-    Args:
-        graph: full address of the graph; empty for triples.
+    ``graph`` is the full address of a graph; empty for N-Triples.
 
     Example:
         >>> to = Lines("urn:g")
@@ -238,7 +196,7 @@ class Lines(Notation):
     """
 
     def __init__(self, graph: str = "") -> None:
-        """Make what ends a line."""
+        """Build the end of a line."""
         super().__init__(terms.expand, ">", "\n", "\n")
         self._end = _end(graph)
 

@@ -33,72 +33,32 @@ def _lines(graph: str) -> Lines:
 
 
 def prefixes() -> str:
-    """Return the prefixes of every text of this package, as Turtle and TriG declare them.
-
-    Returns:
-        Lines of Turtle.
-    """
+    """Return the prefixes of every text of this package, as Turtle and TriG declare them."""
     return "".join(f"@prefix {p}: <{n}> .\n" for p, n in sorted(PREFIXES.items()))
 
 
 def dossier_turtle(dossier: Dossier) -> str:
-    """Return what is said of a dossier itself as Turtle.
-
-    Args:
-        dossier: the dossier; its statements are not asked for.
-
-    Returns:
-        A block, in short terms.
-    """
+    """Return what is said of a dossier itself as Turtle."""
     return dossier_block(_TURTLE, dossier)
 
 
 def entity_turtle(entity: Entity) -> str:
-    """Return an entity or a document as Turtle.
-
-    Args:
-        entity: the entity.
-
-    Returns:
-        A block, in short terms.
-    """
+    """Return an entity or a document as Turtle."""
     return entity_block(_TURTLE, entity)
 
 
 def statement_turtle(statement: Statement) -> str:
-    """Return a statement as Turtle, with its attributions, their passages, and its money.
-
-    Args:
-        statement: the statement.
-
-    Returns:
-        Blocks, in short terms.
-    """
+    """Return a statement as Turtle, with its attributions, their passages, and its money."""
     return "".join(_all_of(_TURTLE, statement))
 
 
 def assessment_turtle(ref: str, assessment: Assessment) -> str:
-    """Return how a statement stands as Turtle.
-
-    Args:
-        ref: reference of the statement.
-        assessment: how it stands.
-
-    Returns:
-        A block, in short terms.
-    """
+    """Return how a statement stands as Turtle."""
     return assessment_block(_TURTLE, ref, assessment)
 
 
 def direct_turtle(subject: str, direct: Pairs) -> str:
     """Return direct triples of a subject as Turtle.
-
-    Args:
-        subject: its reference.
-        direct: predicate → objects, each a short Turtle term.
-
-    Returns:
-        A block, in short terms.
 
     Example:
         >>> print(direct_turtle("id:a", {"ai:founded": ["id:b"]}), end="")
@@ -108,69 +68,30 @@ def direct_turtle(subject: str, direct: Pairs) -> str:
 
 
 def dossier_lines(dossier: Dossier, graph: str) -> list[str]:
-    """Return what is said of a dossier itself, line by line.
+    """Return the lines of a dossier itself, sorted, subject by subject.
 
-    Args:
-        dossier: the dossier; its statements are not asked for.
-        graph: full address of the graph; empty for N-Triples.
-
-    Returns:
-        For each subject, its lines in order.
+    ``graph`` is a full address; empty for N-Triples.
     """
     return [dossier_block(_lines(graph), dossier)]
 
 
 def entity_lines(entity: Entity, graph: str) -> list[str]:
-    """Return an entity or a document, line by line.
-
-    Args:
-        entity: the entity.
-        graph: full address of the graph; empty for N-Triples.
-
-    Returns:
-        For each subject, its lines in order.
-    """
+    """Return the lines of an entity or a document, sorted, subject by subject."""
     return [entity_block(_lines(graph), entity)]
 
 
 def statement_lines(statement: Statement, graph: str) -> list[str]:
-    """Return a statement with its attributions, their passages, and its money, line by line.
-
-    Args:
-        statement: the statement.
-        graph: full address of the graph; empty for N-Triples.
-
-    Returns:
-        For each subject, its lines in order.
-    """
+    """Return the lines of a statement, its attributions, passages and money, sorted by subject."""
     return _all_of(_lines(graph), statement)
 
 
 def assessment_lines(ref: str, assessment: Assessment, graph: str) -> list[str]:
-    """Return how a statement stands, line by line.
-
-    Args:
-        ref: reference of the statement.
-        assessment: how it stands.
-        graph: full address of the graph; empty for N-Triples.
-
-    Returns:
-        For each subject, its lines in order.
-    """
+    """Return the lines of how a statement stands, sorted, subject by subject."""
     return [assessment_block(_lines(graph), ref, assessment)]
 
 
 def direct_lines(subject: str, direct: Pairs, graph: str) -> list[str]:
-    """Return direct triples of a subject, line by line.
-
-    Args:
-        subject: its reference.
-        direct: predicate → objects, each a short Turtle term.
-        graph: full address of the graph; empty for N-Triples.
-
-    Returns:
-        For each subject, its lines in order.
-    """
+    """Return the lines of direct triples of a subject, sorted."""
     return [direct_block(_lines(graph), subject, direct)]
 
 

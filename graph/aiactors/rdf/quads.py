@@ -35,34 +35,15 @@ def write_lines(
 ) -> int:
     """Write all dossiers as canonical N-Quads or N-Triples: one quad or triple a line, sorted.
 
-    Args:
-        dossiers: all dossiers of the graph.
-        out: where to.
-        derived: what follows from them, if already at hand.
-        graphs: whether each dossier is a named graph (N-Quads), or all are one (N-Triples).
-        memory: about how many bytes of text to hold in memory.
-        scratch: the folder in which to sort what is more; by default the system's for such files.
-
-    Returns:
-        How many bytes were written.
-
-    Raises:
-        FileError: if there is no room to sort on disk.
+    ``graphs`` is True for N-Quads and False for N-Triples. About ``memory`` bytes of text are held
+    in memory; what is more is sorted in ``scratch``. Returns how many bytes were written.
     """
     blocks = _blocks(dossiers, derived or derive(dossiers), graphs=graphs)
     return write_sorted(blocks, out, memory=memory, scratch=scratch)
 
 
 def to_nquads(dossiers: DossierSet, derived: Derived | None = None) -> str:
-    """Return all dossiers as canonical N-Quads: one quad a line, sorted.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them, if already at hand.
-
-    Returns:
-        The text.
-    """
+    """Return all dossiers as canonical N-Quads: one quad a line, sorted."""
     out = BytesIO()
     write_lines(dossiers, out, derived, graphs=True, memory=sys.maxsize)
     return out.getvalue().decode()
@@ -73,13 +54,6 @@ def to_ntriples(dossiers: DossierSet, derived: Derived | None = None) -> str:
 
     What several dossiers state is one statement with the attributions of all, as in Turtle: one
     rank, the stronger one, and of two overrides the first.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them, if already at hand.
-
-    Returns:
-        The text.
     """
     out = BytesIO()
     write_lines(dossiers, out, derived, graphs=False, memory=sys.maxsize)

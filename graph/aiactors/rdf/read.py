@@ -193,18 +193,9 @@ class _Reader:
 
 @paused_collection()
 def from_quads(quads: Iterable[ox.Quad], *, file: str = "RDF") -> DossierSet:
-    """Read the model out of RDF.
+    """Read the model out of quads; RdfError if something lacks what it must have.
 
-    Args:
-        quads: quads of pyoxigraph. Named graphs are dossiers; the default graph, where it holds
-            statements, is one dossier named ``union``.
-        file: what to call the input in errors.
-
-    Returns:
-        The dossiers.
-
-    Raises:
-        RdfError: if a statement, an entity or a passage lacks what it must have.
+    Named graphs are dossiers; the default graph, where it holds statements, is one named ``union``.
     """
     graphs = no_graphs()
     for quad in quads:
@@ -222,19 +213,9 @@ def from_graphs(
     file: str = "RDF",
     advance: Advance = not_told,
 ) -> DossierSet:
-    """Read the model out of graphs.
+    """Read the model out of named graphs, which are dossiers; see :func:`from_quads`.
 
-    Args:
-        graphs: named graphs are dossiers; see :func:`from_quads`.
-        ready: graph → entities that it declares, and that need not be read again.
-        file: what to call the input in errors.
-        advance: is told of each statement that is made.
-
-    Returns:
-        The dossiers.
-
-    Raises:
-        RdfError: if a statement, an entity or a passage lacks what it must have.
+    ``ready`` has entities of each graph that need not be read again.
     """
     kept = ready or {}
     ontology = load_ontology()
@@ -277,19 +258,7 @@ def _terms(
 
 
 def from_text(text: bytes, format_: ox.RdfFormat, *, file: str = "RDF") -> DossierSet:
-    """Read the model out of a text in any format of RDF.
-
-    Args:
-        text: the text, in UTF-8.
-        format_: its format.
-        file: what to call the input in errors.
-
-    Returns:
-        The dossiers.
-
-    Raises:
-        RdfError: if it does not parse, or does not hold the model.
-    """
+    """Read the model out of a text in any format of RDF."""
     try:
         return from_quads(ox.parse(text, format_), file=file)
     except SyntaxError as error:

@@ -49,20 +49,11 @@ def write_sorted(
     memory: int = MEMORY,
     scratch: Path | None = None,
 ) -> int:
-    r"""Write lines of N-Triples or N-Quads in the order of their bytes, each once.
+    r"""Write lines of N-Triples or N-Quads in the order of their bytes, each once; return the size.
 
-    Args:
-        blocks: in any order, each one line or sorted lines of one subject; every line begins
-            with an address and a space, has no control characters, and ends with a line feed.
-        out: where to.
-        memory: about how many bytes to hold in memory; what is more is sorted on disk.
-        scratch: the folder in which to do that; if left out, the system's folder for such files.
-
-    Returns:
-        How many bytes were written.
-
-    Raises:
-        FileError: if there is no room to sort on disk.
+    Blocks come in any order; each is one line, or sorted lines of one subject. Every line begins
+    with an address and a space, has no control characters, and ends with a line feed. About
+    ``memory`` bytes are held in memory; what is more is sorted in ``scratch``.
 
     Example:
         >>> import io
@@ -89,17 +80,7 @@ def write_sorted(
 
 @contextmanager
 def scratch_folder(within: Path | None) -> Iterator[Path]:
-    """Give a folder for what is larger than the memory; it is removed whatever happens.
-
-    Args:
-        within: where it is made; if left out, the system's folder for such files.
-
-    Yields:
-        The folder.
-
-    Raises:
-        FileError: if none can be made there.
-    """
+    """Yield a temporary folder for what is larger than the memory; it is always removed."""
     try:
         made = TemporaryDirectory(prefix="aiactors-sort-", dir=within)
     except OSError as error:
@@ -115,14 +96,14 @@ def _write(blocks: Iterable[bytes], out: Sink) -> int:
 
 
 def _joined(blocks: Iterable[bytes], end: bytes) -> Iterator[bytes]:
-    """Blocks, each with what ends it, many at a time."""
+    """Yield blocks with what ends each, many at a time."""
     blocks = iter(blocks)
     while some := list(islice(blocks, 1024)):
         yield end.join((*some, b""))
 
 
 def _each_line_once(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Blocks in order, those of one subject made one."""
+    """Yield sorted blocks, those of one subject merged."""
     subject, before = b"\n", b""
     same: list[bytes] = []
     for block in blocks:
@@ -138,16 +119,14 @@ def _each_line_once(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _one(before: bytes, same: list[bytes]) -> bytes:
-    """One block of several of the same subject."""
+    """Merge blocks of the same subject."""
     return b"\n".join(sorted({line for block in (before, *same) for line in block.split(b"\n")}))
 
 
 class _Runs:
     """Sorted runs on disk, in a folder that is removed whatever happens.
 
-    Args:
-        memory: how many bytes to hold in memory.
-        scratch: the folder in which the folder is made.
+    ``memory`` is in bytes.
     """
 
     def __init__(self, memory: int, scratch: Path | None) -> None:
@@ -215,9 +194,7 @@ def _no_room(folder: Path, error: OSError) -> FileError:
 class _Run:
     """A run that is read little by little.
 
-    Args:
-        file: the run.
-        size: how many bytes to read at once.
+    ``size`` is how many bytes are read at once.
     """
 
     def __init__(self, file: BinaryIO, size: int) -> None:

@@ -74,14 +74,8 @@ class Standpoint:
 def seen_from(dossiers: DossierSet, standpoint: Standpoint) -> tuple[DossierSet, Derived]:
     """Return what there is from a standpoint, and what follows from it.
 
-    Args:
-        dossiers: all dossiers of the graph.
-        standpoint: from where.
-
-    Returns:
-        The dossiers with the statements and attributions that count; every entity stays. A
-        statement about a statement, or on condition of one, goes with it where nobody who counts
-        says it; where it only held at another time it stays, as what the other one is about.
+    Every entity stays. A statement about a statement, or on condition of one, goes with it where
+    nobody who counts says it; where it only held at another time it stays.
 
     Example:
         >>> seen_from(DossierSet(), Standpoint(as_of=date(2019, 1, 1)))[1].direct
@@ -100,13 +94,7 @@ def seen_from(dossiers: DossierSet, standpoint: Standpoint) -> tuple[DossierSet,
 def can_hold(statement: Statement, day: date) -> bool:
     """Tell whether a statement's own time leaves it open that it held on a day.
 
-    Args:
-        statement: the statement.
-        day: the day.
-
-    Returns:
-        Whether it can have begun, and, if it is about a state, need not have ended. What has no
-        date can hold on every day.
+    It can have begun, and a state need not have ended; what has no date can hold on every day.
     """
     if statement.when is None:
         return True
@@ -143,15 +131,9 @@ def _heard(dossiers: DossierSet, standpoint: Standpoint) -> DossierSet:
 
 
 def restricted(statement: Statement, counts: Callable[[Attribution], bool]) -> Statement | None:
-    """Return a statement as it stands where some of its attributions do not count.
+    """Return a statement with only the attributions that count; None where there is none.
 
-    Args:
-        statement: the statement.
-        counts: tells of an attribution whether it counts.
-
-    Returns:
-        The statement with those that count, and without a status that an editor set of all; None
-        where there is none.
+    A status that an editor set of all of them is dropped.
     """
     left = tuple(filter(counts, statement.attributions))
     if not left:
@@ -186,14 +168,7 @@ def _with(dossiers: DossierSet, refs: Collection[str]) -> DossierSet:
 
 
 def is_about(statement: Statement) -> Iterator[str]:
-    """Yield the statements that a statement is about, or depends on.
-
-    Args:
-        statement: the statement.
-
-    Yields:
-        References.
-    """
+    """Yield the statements that a statement is about, or depends on."""
     for ref in (statement.subject, statement.object_ref, statement.condition):
         if ref is not None and ref.startswith("st:"):
             yield ref

@@ -36,13 +36,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def string(text: str) -> str:
-    r"""Return a plain string literal.
-
-    Args:
-        text: any text.
-
-    Returns:
-        The literal, on one line.
+    r"""Return a plain string literal, on one line.
 
     Example:
         >>> print(string('He said "yes".'))
@@ -114,12 +108,6 @@ def money(value: Money) -> str:
 
 def expand(term: str) -> str:
     """Return a short Turtle term as N-Triples writes it.
-
-    Args:
-        term: a term that a function of this module made.
-
-    Returns:
-        The same term with full addresses.
 
     Example:
         >>> expand("id:openai")

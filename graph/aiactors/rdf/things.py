@@ -12,16 +12,7 @@ _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def entity_block(to: Notation, entity: Entity, direct: Pairs | None = None) -> str:
-    """Return the block of an entity or a document.
-
-    Args:
-        to: the notation.
-        entity: the entity.
-        direct: direct triples of it, to be said with it.
-
-    Returns:
-        Its block.
-    """
+    """Return the block of an entity or a document."""
     lead = to.lead
     names = [tagged(name) for name in entity.names]
     parts = to.terms("a", [f"ai:{kind}" for kind in entity.kinds])
@@ -68,15 +59,7 @@ def _document(to: Notation, document: Document) -> str:
 
 
 def dossier_block(to: Notation, dossier: Dossier) -> str:
-    """Return the block of a dossier itself: its title, and what it is about.
-
-    Args:
-        to: the notation.
-        dossier: the dossier.
-
-    Returns:
-        Its block.
-    """
+    """Return the block of a dossier itself: its title, and what it is about."""
     parts = f"{to.concept['a']}Dossier{to.close}{to.texts('dcterms:title', dossier.title)}"
     if dossier.about:
         parts += to.texts("dcterms:description", dossier.about)

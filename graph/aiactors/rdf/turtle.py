@@ -37,13 +37,7 @@ _NOTHING = Derived({}, {})
 
 
 class Scope:
-    """Entities and statements in the order in which people read them.
-
-    Args:
-        to: the notation.
-        statements: in the order of subject, relation and hash.
-        derived: what is derived, to be said with what it is about.
-    """
+    """Entities and statements in the order in which people read them."""
 
     def __init__(
         self, to: Notation, statements: Iterable[tuple[str, Statement]], derived: Derived = _NOTHING
@@ -72,13 +66,9 @@ class Scope:
                 self._money[money_term(money)] = money_block(to, money)
 
     def blocks(self, entities: Iterable[Entity]) -> Iterator[list[str]]:
-        """Yield the blocks in groups: an entity and what belongs to it, then the rest.
+        """Yield the blocks in groups: an entity (in the order of ids) and what belongs to it.
 
-        Args:
-            entities: in the order of their ids.
-
-        Yields:
-            Groups of blocks.
+        The rest comes last.
         """
         for entity in entities:
             ref = entity.ref
@@ -119,13 +109,6 @@ def _as_they_lie(told: list[tuple[str, Statement]]) -> list[int]:
 def to_turtle(dossiers: DossierSet, derived: Derived | None = None) -> str:
     """Return the union of all dossiers, with what is derived, as canonical Turtle.
 
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them, if already at hand.
-
-    Returns:
-        The text.
-
     Example:
         >>> to_turtle(DossierSet()).splitlines()[0]
         '@prefix ai: <https://w3id.org/ai-actors/ns#> .'
@@ -134,15 +117,7 @@ def to_turtle(dossiers: DossierSet, derived: Derived | None = None) -> str:
 
 
 def iter_turtle(dossiers: DossierSet, derived: Derived | None = None) -> Iterator[str]:
-    """Yield the same Turtle as :func:`to_turtle`, piece by piece.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them, if already at hand.
-
-    Yields:
-        Text, of several entities at a time with all that belongs to them.
-    """
+    """Yield the same Turtle as :func:`to_turtle`, piece by piece."""
     to = Blocks()
     scope = Scope(to, dossiers.statements.items(), derived or derive(dossiers))
     titles = [dossier_block(to, dossier) for dossier in dossiers.dossiers]
@@ -157,15 +132,7 @@ def iter_turtle(dossiers: DossierSet, derived: Derived | None = None) -> Iterato
 
 
 def iter_trig(dossiers: DossierSet, derived: Derived | None = None) -> Iterator[str]:
-    """Yield the same TriG as :func:`to_trig`, piece by piece.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them, if already at hand.
-
-    Yields:
-        The prefixes, then a named graph at a time.
-    """
+    """Yield the same TriG as :func:`to_trig`, piece by piece."""
     to = Blocks("    ")
     yield prefixes()
     for dossier in dossiers.dossiers:
@@ -192,13 +159,5 @@ def _derived(to: Notation, derived: Derived) -> Iterator[str]:
 
 @paused_collection()
 def to_trig(dossiers: DossierSet, derived: Derived | None = None) -> str:
-    """Return all dossiers as canonical TriG: a named graph for each, and one for what is derived.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them, if already at hand.
-
-    Returns:
-        The text.
-    """
+    """Return all dossiers as canonical TriG: one named graph each, and one for what is derived."""
     return "".join(iter_trig(dossiers, derived))

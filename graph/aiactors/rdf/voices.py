@@ -11,14 +11,9 @@ from aiactors.model.status import AFFIRMS, DENIES
 
 
 def public_since(attribution: Attribution, entities: Mapping[str, Entity]) -> date | None:
-    """Return the day by which the document in which an attribution was read was public.
+    """Return the last day of the date of an attribution's document, by which it was public.
 
-    Args:
-        attribution: the attribution.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        The last day of its date; None where it has none.
+    None where it has no date.
     """
     document = entities.get(attribution.read_in)
     if not isinstance(document, Document) or document.published is None:
@@ -27,43 +22,19 @@ def public_since(attribution: Attribution, entities: Mapping[str, Entity]) -> da
 
 
 def party_of(attribution: Attribution, entities: Mapping[str, Entity]) -> str | None:
-    """Return whose own an attribution is.
-
-    Args:
-        attribution: the attribution.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        Who is named as claimant, else who published the document that speaks for itself; None
-        where that is not known.
-    """
+    """Return the party behind an attribution: claimant, else publisher, else None."""
     if attribution.claimant is not None:
         return attribution.claimant
     return publisher_of(attribution.said_in, entities)
 
 
 def is_told_by(attribution: Attribution, party: str, entities: Mapping[str, Entity]) -> bool:
-    """Tell whether an attribution is a party's own.
-
-    Args:
-        attribution: the attribution.
-        party: reference of the party.
-        entities: all entities and documents, by reference.
-
-    Returns:
-        Whether it is named as claimant, or speaks in a document that it published.
-    """
+    """Tell whether a party is the claimant, or published the document that speaks for itself."""
     return party_of(attribution, entities) == party
 
 
 def word_of(attributions: Iterable[Attribution]) -> str:
-    """Return how a statement stands by the word of one party, which is believed.
-
-    Args:
-        attributions: its attributions, all of that party.
-
-    Returns:
-        Local name of the status.
+    """Return the status of a statement by the word of one party, which is believed.
 
     Example:
         >>> word_of([])

@@ -43,14 +43,7 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 def footnote(projector: Projector, statement: Statement, lang: str = "en") -> str:
     """Return a statement with its documents as a footnote of one line.
 
-    Args:
-        projector: the model, in words.
-        statement: the statement.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The sentence with its time, how well it stands, the documents that affirm it (all of them,
-        where none does), and the statement's own address.
+    It has the documents that affirm it (all, where none does), and the statement's address.
     """
     assessment = projector.derived.assessments[statement.ref]
     one, several = _SOURCES[lang]
@@ -69,14 +62,8 @@ def footnote(projector: Projector, statement: Statement, lang: str = "en") -> st
 def bibtex(projector: Projector, statement: Statement, lang: str = "en") -> str:
     """Return the documents of a statement, and the statement itself, as BibTeX.
 
-    Args:
-        projector: the model, in words.
-        statement: the statement.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        An entry for each document that affirms it (for all, where none does), then one for the
-        statement.
+    There is an entry for each document that affirms it (for all, where none does), then the
+    statement.
     """
     entries = [_entry(ref, _fields(projector, ref, lang)) for ref in _documents(statement)]
     assessment = projector.derived.assessments[statement.ref]
@@ -93,14 +80,7 @@ def bibtex(projector: Projector, statement: Statement, lang: str = "en") -> str:
 def claim_review(projector: Projector, statement: Statement, lang: str = "en") -> dict[str, Any]:
     """Return a statement as a ClaimReview of schema.org, in JSON-LD.
 
-    Args:
-        projector: the model, in words.
-        statement: the statement.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The data: what is said, who says it and where, and how well it stands as a rating from 1
-        (denied) to 5 (established), with its name; without a number where it is unknown.
+    The rating goes from 1 (denied) to 5 (established); it has no number where it is unknown.
     """
     assessment = projector.derived.assessments[statement.ref]
     rating: dict[str, Any] = {
@@ -129,13 +109,7 @@ def claim_review(projector: Projector, statement: Statement, lang: str = "en") -
 
 
 def script_json(data: Any) -> str:
-    r"""Return data as JSON that may stand in a script element of a page, whatever it holds.
-
-    Args:
-        data: plain data.
-
-    Returns:
-        JSON in which no sign can end the element.
+    r"""Return JSON in which nothing can end the script element of a page that holds it.
 
     Example:
         >>> script_json("</script>")

@@ -17,30 +17,17 @@ from aiactors.schema import short
 
 
 class RecordMaker:
-    """Makes records of entities.
-
-    Args:
-        projector: the model, in words.
-        lang: ``en`` or ``fr``.
-    """
+    """Makes records of entities."""
 
     def __init__(self, projector: Projector, lang: str = "en") -> None:
-        """Keep both."""
+        """Store the arguments."""
         self.projector = projector
         self.dossiers = projector.dossiers
         self.ontology = projector.ontology
         self.lang = lang
 
     def record(self, ref: str, only: Container[str] | None = None) -> Record:
-        """Return the record of an entity.
-
-        Args:
-            ref: its reference.
-            only: references of the statements that are told; all, if left out.
-
-        Returns:
-            Its record.
-        """
+        """Return the record of an entity; with ``only``, of these statements alone."""
         entity = self.dossiers.entities[ref]
         document = entity if isinstance(entity, Document) else None
         sources = Sources(self.dossiers, self.lang)
@@ -94,16 +81,7 @@ class RecordMaker:
         )
 
     def line(self, statement: Statement, ref: str, sources: Sources) -> Line:
-        """Return a statement as it is seen from one of its ends.
-
-        Args:
-            statement: the statement.
-            ref: reference of its subject or its object.
-            sources: gives the documents that carry it their numbers.
-
-        Returns:
-            The statement, in words.
-        """
+        """Return a statement as it is seen from one of its ends."""
         relation = self.ontology.relations[statement.predicate]
         forth_from = statement.subject == ref
         forth = self._outgoing(statement, ref) or not relation.inverse_labels
@@ -137,25 +115,14 @@ class RecordMaker:
         return value if isinstance(value, str) and value in self.dossiers.entities else None
 
     def cited(self, ref: str) -> tuple[Line, tuple[Citation, ...]]:
-        """Return one statement, seen from its subject, and the documents that carry it.
-
-        Args:
-            ref: reference of the statement.
-
-        Returns:
-            The statement, and the citation of each document, from number 1.
-        """
+        """Return a statement, seen from its subject, with its citations, numbered from 1."""
         (line,), sources = self.lines([ref])
         return line, sources
 
     def lines(self, refs: Iterable[str]) -> tuple[tuple[Line, ...], tuple[Citation, ...]]:
-        """Return statements, each seen from its subject, and the documents that carry them.
+        """Return statements in the order given, seen from their subjects, with their citations.
 
-        Args:
-            refs: references of the statements.
-
-        Returns:
-            The statements in the same order, and the citation of each document, from number 1.
+        Citations are numbered from 1.
         """
         sources = Sources(self.dossiers, self.lang)
         told = [self.dossiers.statements[ref] for ref in refs]
@@ -165,11 +132,7 @@ class RecordMaker:
     def sentence(self, statement: Statement) -> str:
         """Return a statement as a sentence.
 
-        Args:
-            statement: the statement.
-
-        Returns:
-            Subject, relation and object, then in brackets its modality, qualifiers and time.
+        Modality, qualifiers and time follow in brackets.
         """
         modality = short(statement.modality)
         more = [] if modality == "actual" else [self.ontology.label(statement.modality, self.lang)]

@@ -27,16 +27,7 @@ class Sources:
 
 
 def citation(dossiers: DossierSet, ref: str, lang: str = "en") -> Citation:
-    """Return a document as it is cited.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        ref: reference of the document.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        Title, publisher, date and address, as far as they are known.
-    """
+    """Return a document as it is cited."""
     document = dossiers.entities.get(ref)
     if document is None:
         return Citation(ref, None, ref)
@@ -48,16 +39,7 @@ def citation(dossiers: DossierSet, ref: str, lang: str = "en") -> Citation:
 
 
 def published(dossiers: DossierSet, document: Document, lang: str = "en") -> str:
-    """Return who published a document, and when.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        document: the document.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        Publisher and date, as far as they are known.
-    """
+    """Return who published a document, and when."""
     publisher = dossiers.entities.get(document.publisher or "")
     parts = [publisher.name(lang)] if publisher is not None else []
     if document.published is not None:

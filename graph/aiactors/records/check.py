@@ -52,30 +52,14 @@ class Checker:
         self._awaited: dict[tuple[str, bool], Line] = {}
 
     def add(self, line: Line, record: Record) -> list[Problem]:
-        """Check a record, and remember what it declares.
-
-        Args:
-            line: where it stands.
-            record: the record.
-
-        Returns:
-            What is wrong with it.
-        """
+        """Check a record, remember what it declares, and return what is wrong."""
         if record.statement is not None:
             return self.statement(line, record.statement)
         entity = record.entity or record.document
         return [] if entity is None else self.entity(line, entity)
 
     def entity(self, line: Line, entity: Entity) -> list[Problem]:
-        """Check an entity or a document, and remember it.
-
-        Args:
-            line: where it stands.
-            entity: the entity.
-
-        Returns:
-            What is wrong with it.
-        """
+        """Check an entity or a document, remember it, and return what is wrong."""
         ref = entity.ref
         is_document = isinstance(entity, Document)
         found = [
@@ -98,15 +82,7 @@ class Checker:
         return found
 
     def statement(self, line: Line, statement: Statement) -> list[Problem]:
-        """Check a statement, and remember what it names.
-
-        Args:
-            line: where it stands.
-            statement: the statement.
-
-        Returns:
-            What is wrong with it.
-        """
+        """Check a statement, remember what it names, and return what is wrong."""
         found: list[Problem] = []
         relation = self._relations.get(statement.predicate)
         if relation is None:
@@ -129,21 +105,16 @@ class Checker:
     def take_awaited(self) -> list[tuple[str, bool]]:
         """Return what was named and not declared, and forget it.
 
-        Returns:
-            References, each with whether a document must be meant: whoever asks looks for them
-            among the records of other machines.
+        Each reference comes with whether it must be a document; it may be declared on another
+        machine.
         """
         awaited, self._awaited = list(self._awaited), {}
         return awaited
 
     def missing(self, statements: Container[str] | None = None) -> Iterator[Problem]:
-        """Yield what was named, and declared by no record.
+        """Yield a problem for what no record declares, where it was named first.
 
-        Args:
-            statements: references of all statements; if left out, they are not asked for yet.
-
-        Yields:
-            Problems, each where it was named first.
+        References of statements are only looked up where ``statements`` is given.
         """
         for (ref, document), line in self._awaited.items():
             if ref[:3] == "st:":

@@ -65,14 +65,7 @@ class Record(Frozen):
 
 
 def untitled(name: str) -> Dossier:
-    """Return a dossier whose title no record tells: it is called by its name.
-
-    Args:
-        name: its name.
-
-    Returns:
-        The dossier, which holds nothing yet.
-    """
+    """Return an empty dossier whose title is its name, as no record tells it."""
     return Dossier(name=name, title=(LangString("en", name),))
 
 

@@ -58,15 +58,7 @@ class Line(NamedTuple):
         return _NUMBERED in data and _ESCAPED.search(data) is not None
 
     def problem(self, what: str, do: str = "") -> Problem:
-        """Return what is wrong with it, with its place.
-
-        Args:
-            what: what is wrong.
-            do: what to do about it.
-
-        Returns:
-            The problem.
-        """
+        """Return what is wrong with it, with its place."""
         return Problem(self.file, self.number, what, do)
 
     def twice(self) -> Problem:
@@ -75,14 +67,7 @@ class Line(NamedTuple):
 
 
 def is_records(path: Path) -> bool:
-    """Tell whether a path is a file of records, or a folder that holds some.
-
-    Args:
-        path: a file or a folder.
-
-    Returns:
-        Whether it is.
-    """
+    """Tell whether a path is a file of records, or a folder that holds some."""
     return bool(_within(path)) if path.is_dir() else path.name.endswith(ENDINGS)
 
 
@@ -99,17 +84,7 @@ def _within(folder: Path) -> list[Path]:
 
 
 def record_files(path: Path) -> list[Path]:
-    """Return the files of records that a path names.
-
-    Args:
-        path: a file, or a folder of files; hidden ones in it are left alone.
-
-    Returns:
-        The files, in the order of their names.
-
-    Raises:
-        FileError: if there are none, or one has a name that is no text.
-    """
+    """Return the files of records in a folder, by name, without hidden ones, or the file itself."""
     if path.is_dir():
         files = _within(path)
     elif path.is_file():
@@ -125,18 +100,9 @@ def record_files(path: Path) -> list[Path]:
 
 
 def iter_lines(file: Path, start: int = 0, only: Container[int] | None = None) -> Iterator[Line]:
-    """Yield the lines of a file of records that hold something.
+    """Yield the lines of a file that hold something, from line ``start`` on; ``.gz`` is unpacked.
 
-    Args:
-        file: the file; one that ends in ``.gz`` is unpacked while it is read.
-        start: how many lines are left out first.
-        only: numbers of the lines that are wanted; None for all.
-
-    Yields:
-        Lines.
-
-    Raises:
-        FileError: if it cannot be read.
+    With ``only``, these line numbers alone.
     """
     name = str(file)
     try:
@@ -165,13 +131,7 @@ _record: Callable[[bytes], Record] = Record.__pydantic_validator__.validate_json
 
 
 def parse(line: Line) -> Record | list[Problem]:
-    r"""Read a line.
-
-    Args:
-        line: the line.
-
-    Returns:
-        Its record, or all that is wrong with it.
+    r"""Return the record of a line, or all that is wrong with it.
 
     Example:
         >>> print(*parse(Line("a.jsonl", 7, b'{"dossier": "A b"}')))

@@ -10,14 +10,7 @@ from aiactors.reference.pages import PAGES, renew, stale
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write or check the pages.
-
-    Args:
-        arguments: as on the command line; the ones of this process if left out.
-
-    Returns:
-        The exit code: with ``--check``, 1 if a page is stale.
-    """
+    """Write or check the pages; with ``--check``, the exit code is 1 if a page is stale."""
     parser = argparse.ArgumentParser(
         prog="scripts/docs", description="Write the reference pages from what they describe."
     )

@@ -162,14 +162,7 @@ _TERMINAL = ("FORCE_COLOR", "CLICOLOR_FORCE", "PY_COLORS", "GITHUB_ACTIONS", "LI
 
 
 def commands_page() -> str:
-    """Return the page of the commands; each example is run.
-
-    Returns:
-        Markdown.
-
-    Raises:
-        AiActorsError: if a command does not do what the page shows it for.
-    """
+    """Return the page of the commands; each example is run."""
     with tempfile.TemporaryDirectory() as folder:
         where = Path(folder)
         (where / "stories").mkdir()

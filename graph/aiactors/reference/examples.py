@@ -13,17 +13,10 @@ Worth = tuple[bool, bool, int, int, str]
 
 
 def examples(dossiers: DossierSet) -> Mapping[str, Mapping[str, str]]:
-    """Choose an example for every relation that some statement of a curated dossier uses.
+    """Choose an example for every relation that a curated dossier uses, by local name and language.
 
-    What is told of persons goes by how well it stands: what holds goes before what is contested
-    or was only tried, then what more sources tell, then what is shorter.
-
-    Args:
-        dossiers: the dossiers.
-
-    Returns:
-        Local name of a relation → language → the statement in words, with when it was and how it
-        stands.
+    What is told of persons goes by how well it stands: what holds goes before what is contested or
+    was only tried, then what more sources tell, then what is shorter.
     """
     projector = Projector(dossiers, derive(dossiers))
     best: dict[str, tuple[Worth, Statement]] = {}
@@ -40,7 +33,7 @@ def examples(dossiers: DossierSet) -> Mapping[str, Mapping[str, str]]:
 
 
 def _worth(statement: Statement, projector: Projector) -> Worth:
-    """What is smallest is the best example."""
+    """Sort key of examples: the smallest is the best."""
     assessment = projector.derived.assessments[statement.ref]
     holds = statement.modality == "Actual" and assessment.status in ("Established", "Reported")
     length = len(projector.sentence(statement))

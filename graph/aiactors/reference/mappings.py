@@ -58,14 +58,7 @@ class Other:
 
 
 def read_mappings(folder: Path) -> Mapping[str, tuple[Other, ...]]:
-    """Read all mappings of a folder.
-
-    Args:
-        folder: files that end in ``.sssom.tsv``.
-
-    Returns:
-        Short address of a term (``ai:founded``) → what is like it elsewhere, file by file.
-    """
+    """Read all ``.sssom.tsv`` files of a folder: short address → similar terms, file by file."""
     found: dict[str, list[Other]] = defaultdict(list)
     for path in sorted(folder.glob("*.sssom.tsv")):
         lines = path.read_text(encoding="utf-8").splitlines()

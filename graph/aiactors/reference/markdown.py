@@ -22,11 +22,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 def flat(value: str) -> str:
     r"""Return a text on one line, without characters that cannot be seen.
 
-    Args:
-        value: any text.
-
-    Returns:
-        The text; inside of it, spaces that do not break are kept.
+    Spaces inside of it that do not break are kept.
 
     Example:
         >>> flat("two\nlines\u202e")
@@ -38,13 +34,7 @@ def flat(value: str) -> str:
 
 
 def text(value: str) -> str:
-    r"""Return a text as Markdown that shows it as it is.
-
-    Args:
-        value: any text; it may be hostile.
-
-    Returns:
-        Markdown on one line: no markup, no HTML, no link comes of it.
+    r"""Return a text, which may be hostile, as Markdown on one line without markup, HTML or links.
 
     Example:
         >>> print(text("<b>*5*</b> [a](b)"))
@@ -56,12 +46,6 @@ def text(value: str) -> str:
 
 def code(value: str) -> str:
     """Return a text as code.
-
-    Args:
-        value: any text; it may be hostile.
-
-    Returns:
-        Markdown.
 
     Example:
         >>> code("ai:founded"), code("a|b")
@@ -75,13 +59,7 @@ def code(value: str) -> str:
 
 
 def anchor(name: str) -> str:
-    """Return a place that links can name.
-
-    Args:
-        name: what stands after ``#`` in such a link.
-
-    Returns:
-        An empty HTML element.
+    """Return an empty HTML element that links can name.
 
     Example:
         >>> anchor("founded")
@@ -91,14 +69,7 @@ def anchor(name: str) -> str:
 
 
 def link(label: str, target: str) -> str:
-    """Return a link.
-
-    Args:
-        label: what is shown, as Markdown.
-        target: an address, or ``#`` and the name of a place.
-
-    Returns:
-        Markdown.
+    """Return a link to an address, or to ``#`` and a name; the label is Markdown.
 
     Example:
         >>> link("founded", "#founded")
@@ -108,14 +79,7 @@ def link(label: str, target: str) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    r"""Return a table.
-
-    Args:
-        header: names of its columns, as Markdown.
-        rows: cells, as Markdown, as many as columns.
-
-    Returns:
-        Markdown that ends with a newline; bars in cells are escaped.
+    r"""Return a table; cells are Markdown, of which bars are escaped.
 
     Example:
         >>> print(table(["a", "b"], [["1", "x|y"]]), end="")
@@ -132,28 +96,13 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def console(command: str, output: str) -> str:
-    """Return a block with a command and what it prints.
-
-    Args:
-        command: the command, without ``$``.
-        output: its output.
-
-    Returns:
-        A fenced block; spaces at the ends of lines are gone.
-    """
+    """Return a block with a command and what it prints."""
     lines = [line.rstrip() for line in output.strip("\n").splitlines()]
     return fenced("console", "\n".join([f"$ {command}", *lines]))
 
 
 def fenced(language: str, content: str) -> str:
-    """Return a block of code.
-
-    Args:
-        language: what it is written in.
-        content: the code.
-
-    Returns:
-        A fenced block that ends with a newline.
+    """Return a fenced block of code.
 
     Example:
         >>> print(fenced("sh", "ls"), end="")

@@ -80,14 +80,7 @@ _NOTES = {
 
 
 def ontology_page(sources: Sources | None = None) -> str:
-    """Return the page of the ontology.
-
-    Args:
-        sources: what it is made from; what ships, if left out.
-
-    Returns:
-        Markdown.
-    """
+    """Return the page of the ontology."""
     sources = read_sources() if sources is None else sources
     parts = {
         "Classes · Les classes": _classes(sources),

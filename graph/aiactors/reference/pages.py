@@ -18,11 +18,7 @@ from aiactors.schema import load_ontology
 
 
 def schema_page() -> str:
-    """Return the JSON Schema of a dossier, for editors.
-
-    Returns:
-        JSON that ends with a newline.
-    """
+    """Return the JSON Schema of a dossier, for editors."""
     return json.dumps(json_schema(load_ontology()), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -37,14 +33,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 
 
 def checkout() -> Path:
-    """Return the folder of the checkout, in which the pages lie.
-
-    Returns:
-        The folder.
-
-    Raises:
-        FileError: if this is an installed package, which has no pages.
-    """
+    """Return the folder of the checkout that has the pages; FileError in an installed package."""
     root = ontology_path().parent
     if not (root / "docs").is_dir():
         raise FileError(root, "has no docs/ folder: run this in a checkout of the project")
@@ -61,18 +50,7 @@ def _chosen(names: Iterable[str]) -> Iterator[tuple[str, Path, bytes]]:
 
 
 def stale(names: Iterable[str] = ()) -> list[str]:
-    """Return the pages that are not what they would be if they were written now.
-
-    Args:
-        names: paths in the checkout; all pages if none is named.
-
-    Returns:
-        Paths in the checkout.
-
-    Raises:
-        NotFoundError: if there is no such page.
-        FileError: if this is no checkout.
-    """
+    """Return the pages, of those named or of all, that would be different if written now."""
     return [
         name
         for name, path, content in _chosen(names)
@@ -81,18 +59,7 @@ def stale(names: Iterable[str] = ()) -> list[str]:
 
 
 def renew(names: Iterable[str] = ()) -> list[str]:
-    """Write the pages that are not what they should be.
-
-    Args:
-        names: paths in the checkout; all pages if none is named.
-
-    Returns:
-        Paths of the pages that were written.
-
-    Raises:
-        NotFoundError: if there is no such page.
-        FileError: if this is no checkout, or a page cannot be written.
-    """
+    """Write the pages, of those named or of all, that are stale; return their paths."""
     written = []
     for name, path, content in _chosen(names):
         if not path.is_file() or path.read_bytes() != content:

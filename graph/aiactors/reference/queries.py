@@ -42,15 +42,7 @@ table, les paramètres ont leurs valeurs par défaut.
 def queries_page(
     queries: Mapping[str, NamedQuery] | None = None, dossiers: DossierSet | None = None
 ) -> str:
-    """Return the page of the named queries.
-
-    Args:
-        queries: name → query; the ones that ship, if left out.
-        dossiers: where the names of entities are found; the ones that ship, if left out.
-
-    Returns:
-        Markdown.
-    """
+    """Return the page of the named queries."""
     queries = named_queries() if queries is None else queries
     dossiers = read_dossiers(dossiers_path()) if dossiers is None else dossiers
     rows = [

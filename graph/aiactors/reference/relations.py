@@ -20,14 +20,7 @@ _OR = {"en": "or", "fr": "ou"}
 
 
 def relations_part(sources: Sources) -> str:
-    """Return all relations, family by family.
-
-    Args:
-        sources: what the page is made from.
-
-    Returns:
-        Markdown.
-    """
+    """Return all relations, family by family."""
     terms = sources.terms
     families: dict[str, list[str]] = defaultdict(list)
     for term in terms.of("ai:EdgeProperty"):

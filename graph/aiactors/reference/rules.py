@@ -40,14 +40,7 @@ Ce qui se déduit des énoncés, en requêtes.
 
 
 def rules_part(folder: Path) -> str:
-    """Return all rules.
-
-    Args:
-        folder: the folder of the ontology.
-
-    Returns:
-        Markdown.
-    """
+    """Return all rules."""
     shapes = table(["shape · forme", "of · de", "English", "français"], _shape_rows(folder))
     violations = table(["rule · règle", "English", "français"], _query_rows(folder, "violations"))
     rules = table(["rule · règle", "English", "français"], _query_rows(folder, "rules"))
@@ -79,14 +72,7 @@ def _shape(shapes: Turtle, shape: str) -> Iterator[list[str]]:
 
 
 def read_header(path: Path) -> Mapping[str, str]:
-    """Read the comments at the top of a query.
-
-    Args:
-        path: a file that ends in ``.rq``.
-
-    Returns:
-        Key → text: ``title``, ``message-en`` …
-    """
+    """Read the comments at the top of a query: key (``title``, ``message-en``) → text."""
     header: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         match = _HEADER.match(line)

@@ -76,11 +76,7 @@ def place(term: str, short_name: str | None = None) -> str:
 
 
 def read_sources() -> Sources:
-    """Read all that the page is made from.
-
-    Returns:
-        The ontology of this checkout, its mappings, and examples from the curated dossiers.
-    """
+    """Read all that the page is made from."""
     folder = ontology_path()
     return Sources(
         terms=Turtle((folder / "ai.ttl").read_bytes()),

@@ -26,11 +26,7 @@ story that the project began with are told at length, and others in a few lines.
 
 
 def statistics_page() -> str:
-    """Return the page: the hand-written part on how the dossiers were audited, then the numbers.
-
-    Returns:
-        Markdown.
-    """
+    """Return the page on how the dossiers were audited, hand-written, and on their numbers."""
     dossiers = read_dossiers(dossiers_path())
     audit = ontology_path().parent / "docs" / "dataset-audit.md"
     written = audit.read_text(encoding="utf-8").strip() + "\n\n" if audit.is_file() else ""

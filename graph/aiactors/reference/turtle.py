@@ -19,12 +19,6 @@ class Turtle:
     Subjects and values are short addresses (``ai:founded``) where the file or the project has a
     prefix for them, names of blank nodes (``_:…``), or the text of literals.
 
-    Args:
-        data: the text of the file, in UTF-8.
-
-    Raises:
-        SyntaxError: if it is not Turtle.
-
     Example:
         >>> file = Turtle(b'@prefix a: <http://a/> . a:b a:c a:d ; a:e "x"@fr .')
         >>> file.values("a:b", "a:c"), file.texts("a:b", "a:e")
@@ -45,14 +39,7 @@ class Turtle:
             said.setdefault(self.short(quad.predicate.value), []).append(quad.object)
 
     def short(self, address: str) -> str:
-        """Return an address with its prefix, where there is one for it.
-
-        Args:
-            address: a full address.
-
-        Returns:
-            The short address, or the address as it is.
-        """
+        """Return an address with its prefix, where there is one for it."""
         for prefix, namespace in self._prefixes.items():
             local = address.removeprefix(namespace)
             if local != address and local and "/" not in local:
@@ -69,14 +56,7 @@ class Turtle:
         return subject in self._facts
 
     def of(self, *types: str) -> list[str]:
-        """Return the subjects of any of some types that are no blank nodes, in order.
-
-        Args:
-            *types: short addresses of classes.
-
-        Returns:
-            Short addresses.
-        """
+        """Return the subjects of any of some types in order, without blank nodes."""
         wanted = set(types)
         return [
             subject
@@ -86,27 +66,11 @@ class Turtle:
         ]
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        """Return the values of a predicate, in order.
-
-        Args:
-            subject: a short address, or the name of a blank node.
-            predicate: a short address.
-
-        Returns:
-            Short addresses, names of blank nodes, or the text of literals.
-        """
+        """Return the values of a predicate, in order."""
         return [self._name(node) for node in self._facts.get(subject, {}).get(predicate, ())]
 
     def texts(self, subject: str, *predicates: str) -> Mapping[str, str]:
-        """Return the literals of some predicates by language.
-
-        Args:
-            subject: a short address, or the name of a blank node.
-            *predicates: short addresses.
-
-        Returns:
-            Language → text.
-        """
+        """Return the literals of some predicates by language."""
         said = self._facts.get(subject, {})
         return {
             node.language or "": node.value
@@ -116,38 +80,15 @@ class Turtle:
         }
 
     def label(self, subject: str, lang: str) -> str:
-        """Return the label of a subject.
-
-        Args:
-            subject: a short address.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            Its label, or its address where the language has none.
-        """
+        """Return the label of a subject, or its address where the language has none."""
         return self.texts(subject, *LABELS).get(lang, subject)
 
     def comment(self, subject: str, lang: str) -> str:
-        """Return what a subject means.
-
-        Args:
-            subject: a short address.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            Its comment or definition; empty where the language has none.
-        """
+        """Return the comment or definition of a subject; "" where the language has none."""
         return self.texts(subject, *COMMENTS).get(lang, "")
 
     def within(self, subject: str) -> Iterator[str]:
-        """Yield a subject and every blank node that is written inside of it.
-
-        Args:
-            subject: a short address.
-
-        Yields:
-            The subject, then names of blank nodes in order.
-        """
+        """Yield a subject and every blank node that is written inside of it."""
         yield subject
         for predicate in self._facts.get(subject, {}):
             for value in self.values(subject, predicate):

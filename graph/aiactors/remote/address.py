@@ -13,16 +13,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]+)://")
 
 
 def is_address(where: object) -> bool:
-    """Tell whether something is meant as the address of a server, and not as a path.
+    """Tell whether something is a text that begins as the address of a server does.
 
-    Args:
-        where: what a person named.
-
-    Returns:
-        Whether it is a text that begins as an address does.
-
-    Raises:
-        InputError: if it is an address of another kind than those of the web.
+    InputError if it is an address, but none of the web (``ftp://``).
 
     Example:
         >>> is_address("https://kg.example/sparql"), is_address("exports/ai-actors.trig")
@@ -50,16 +43,7 @@ class Address:
 
     @classmethod
     def of(cls, text: str) -> Address:
-        """Read an address.
-
-        Args:
-            text: what a person wrote.
-
-        Returns:
-            The address.
-
-        Raises:
-            InputError: if it cannot be one; a password in it is not shown.
+        """Read an address; InputError, without the password, if it cannot be one.
 
         Example:
             >>> Address.of("http://me:secret@kg.example:8890/sparql?key=1")
@@ -93,7 +77,7 @@ def _without_secrets(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """Where on a server what goes.
+    """The addresses of a server for queries, updates and graphs.
 
     Attributes:
         query: queries.
@@ -108,14 +92,6 @@ class Endpoints:
 
 def endpoints(query: str, settings: Settings, server: str = "") -> Endpoints:
     """Find out where updates and graphs go, from where queries do.
-
-    Args:
-        query: where queries go.
-        settings: names the others, if it does.
-        server: how the server calls itself.
-
-    Returns:
-        The addresses, as the makers of servers choose them.
 
     Example:
         >>> endpoints("http://localhost:7878/query", Settings(), "Oxigraph/0.5.13").graphs

@@ -41,18 +41,9 @@ _WORDS = {
 
 
 def checked(reply: Reply, asked: bool = True) -> Reply:
-    """Return a reply, if it is no error.
+    """Return a reply; QueryError or ServerError if it is an error.
 
-    Args:
-        reply: the reply.
-        asked: whether a query was asked, which may be what is wrong.
-
-    Returns:
-        The same.
-
-    Raises:
-        QueryError: if the server finds something wrong with the query.
-        ServerError: if anything else is.
+    ``asked`` tells whether a query was sent, which may be what is wrong.
     """
     if reply.headers.get("x-sql-state") == "S1TAT":
         raise ServerError(reply.shown, "ran out of time and gave a part of the answer: narrow it")
@@ -66,17 +57,7 @@ def checked(reply: Reply, asked: bool = True) -> Reply:
 
 
 def rows_of(reply: Reply) -> ox.QuerySolutions | ox.QueryBoolean:
-    """Read rows, or a truth value.
-
-    Args:
-        reply: the reply to SELECT or ASK; its body is read lazily.
-
-    Returns:
-        The results.
-
-    Raises:
-        ServerError: if it is something else.
-    """
+    """Read rows, which come lazily, or a truth value."""
     format_ = _RESULTS.get(reply.media)
     if format_ is None:
         raise ServerError(reply.shown, f"answered with {_kind(reply)}: {_NO_ENDPOINT}")
@@ -90,16 +71,9 @@ _NO_ENDPOINT = "is it the address of a SPARQL server, such as …/sparql or …/
 
 
 def count_rows(reply: Reply) -> int:
-    """Read an answer to its end, so that nothing is wrong with it later.
+    """Count the rows of an answer, reading it to its end; ServerError if it breaks off.
 
-    Args:
-        reply: the reply to a SELECT; its body stands at its beginning before and after.
-
-    Returns:
-        How many rows it has.
-
-    Raises:
-        ServerError: if it breaks off, or is none.
+    The body stands at its beginning before and after.
     """
     answer = rows_of(reply)
     if isinstance(answer, ox.QueryBoolean):
@@ -119,17 +93,7 @@ def count_rows(reply: Reply) -> int:
 
 
 def truth_of(reply: Reply) -> ox.QueryBoolean:
-    """Read a truth value.
-
-    Args:
-        reply: the reply to ASK.
-
-    Returns:
-        The results.
-
-    Raises:
-        ServerError: if it is something else.
-    """
+    """Read a truth value."""
     answer = rows_of(reply)
     if isinstance(answer, ox.QueryBoolean):
         return answer
@@ -146,29 +110,12 @@ def _boolean(value: bool) -> ox.QueryBoolean:
 
 
 def triples_of(reply: Reply) -> ox.QueryTriples:
-    """Read triples.
-
-    Args:
-        reply: the reply to CONSTRUCT or DESCRIBE.
-
-    Returns:
-        The results, each triple once.
-    """
+    """Read triples, each once."""
     return triples_again(parsed_triples(reply))
 
 
 def parsed_triples(reply: Reply) -> Iterator[ox.Triple]:
-    """Yield triples.
-
-    Args:
-        reply: the reply to CONSTRUCT or DESCRIBE, or a graph.
-
-    Yields:
-        Each triple, as often as the server gives it.
-
-    Raises:
-        ServerError: if it is something else, or breaks off.
-    """
+    """Yield triples, as often as the server gives each; ServerError if it breaks off."""
     format_ = _RDF.get(reply.media)
     if format_ is None:
         raise ServerError(reply.shown, f"answered with {_kind(reply)}: {_NO_ENDPOINT}")
@@ -179,14 +126,9 @@ def parsed_triples(reply: Reply) -> Iterator[ox.Triple]:
 
 
 def rows_in(columns: Sequence[str], reply: Reply) -> Iterator[list[Any]]:
-    """Yield the rows of an answer that was read to its end before.
+    """Yield the rows of an answer that was read before; None where nothing is bound.
 
-    Args:
-        columns: names of the columns, in their order; what a server adds of its own is left out.
-        reply: the reply.
-
-    Yields:
-        The terms of each row; None where nothing is bound.
+    Columns that the server adds are left out.
     """
     answer = rows_of(reply)
     assert isinstance(answer, ox.QuerySolutions)
@@ -207,13 +149,7 @@ def as_answered(
 ) -> ox.QuerySolutions:
     """Return an answer that was read to its end before.
 
-    Args:
-        columns: names of the columns.
-        reply: the reply.
-        is_exact: whether the server writes terms as RDF does.
-
-    Returns:
-        The server's rows; as they are, where their columns are the ones of the query.
+    ``is_exact`` tells whether the server writes terms as RDF does.
     """
     answer = rows_of(reply)
     assert isinstance(answer, ox.QuerySolutions)

@@ -10,12 +10,11 @@ import httpx2
 class Asked(httpx2.Auth):
     """Tells name and password only if the server asks for them, by Digest where it can.
 
-    Args:
-        user: ``name:password``.
+    The user is ``name:password``.
     """
 
     def __init__(self, user: str) -> None:
-        """Keep them."""
+        """Store the arguments."""
         name, _, password = user.partition(":")
         self._ways = {
             "digest": httpx2.DigestAuth(name, password),
@@ -26,14 +25,7 @@ class Asked(httpx2.Auth):
     def auth_flow(
         self, request: httpx2.Request
     ) -> Generator[httpx2.Request, httpx2.Response, None]:
-        """Send a request, once more with name and password where these are asked for.
-
-        Args:
-            request: the request.
-
-        Yields:
-            What is sent.
-        """
+        """Send a request, once more with name and password where these are asked for."""
         if self._way is not None:
             yield from self._way.auth_flow(request)
             return

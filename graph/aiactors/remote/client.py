@@ -30,7 +30,7 @@ class _Spool(tempfile.SpooledTemporaryFile[bytes]):
     """A file that is closed when nobody reads it any more: the engine reads rows one by one."""
 
     def __del__(self) -> None:
-        """Close it."""
+        """Close the file."""
         self.close()
 
 
@@ -52,18 +52,11 @@ class Reply:
 
     @property
     def media(self) -> str:
-        """Its kind, without parameters, in small letters."""
+        """Its media type, without parameters, in small letters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     def text(self, most: int = 300) -> str:
-        """Return the beginning of it as one line of text.
-
-        Args:
-            most: how many characters at the most.
-
-        Returns:
-            The text.
-        """
+        """Return its first ``most`` characters as one line."""
         self.body.seek(0)
         words = " ".join(self.body.read(4 * most).decode("utf-8", "replace").split())
         self.body.seek(0)
@@ -71,15 +64,10 @@ class Reply:
 
 
 class Client:
-    """Speaks to one server.
-
-    Args:
-        address: where queries go, and who asks.
-        settings: how it is spoken to.
-    """
+    """Speaks to one server."""
 
     def __init__(self, address: Address, settings: Settings) -> None:
-        """Open nothing yet."""
+        """Prepare; connections are opened when needed."""
         self.settings = settings
         self._shown = address.shown
         user = settings.user or address.user
@@ -109,21 +97,10 @@ class Client:
         headers: Mapping[str, str] | None = None,
         again: bool = True,
     ) -> Reply:
-        """Send a request, and read what comes back.
+        """Send a request, and return the reply, whatever its status.
 
-        Args:
-            method: the method.
-            url: the address.
-            form: fields of a form, sent in the body.
-            content: the body.
-            headers: further headers.
-            again: whether it may be sent again if it may have been carried out already.
-
-        Returns:
-            The reply, whatever its status.
-
-        Raises:
-            ServerError: if there is none, it is too long, or takes too long.
+        With ``again``, it may be sent twice even if it may have been carried out. ServerError if
+        there is no reply, or it is too long or too late.
         """
         if form is not None:
             content = urlencode(form).encode()

@@ -26,7 +26,7 @@ _COPY = "copy"
 
 @dataclass(frozen=True, slots=True)
 class KeptCopy:
-    """Where it is kept.
+    """The folder of a kept copy of a server's graphs.
 
     Attributes:
         server: the address of the server.
@@ -50,11 +50,7 @@ class KeptCopy:
         return f"server-{hashlib.sha256(self.server.encode()).hexdigest()[:12]}-"
 
     def copy(self) -> ox.Store | None:
-        """Open the copy of the graphs.
-
-        Returns:
-            The engine's store; None where there is none that can be opened.
-        """
+        """Open the copy of the graphs; None where there is none that can be opened."""
         folder = self.folder
         if folder is None or not (folder / _COPY / "CURRENT").is_file():
             return None
@@ -65,11 +61,9 @@ class KeptCopy:
     def keep(
         self, copy: ox.Store | None = None, beside: Callable[[Path], None] | None = None
     ) -> None:
-        """Keep what is not kept yet; does nothing where that cannot be.
+        """Keep the copy, and the index that ``beside`` builds.
 
-        Args:
-            copy: the copy of the graphs, if one was needed.
-            beside: builds in a folder the index, if one was needed.
+        Does nothing where that cannot be.
         """
         folder = self.folder
         if folder is None:

@@ -14,18 +14,6 @@ if TYPE_CHECKING:
 def open_server(address: str, settings: Settings | None = None) -> RemoteStore:
     """Open the store on a server; nothing is asked of it yet.
 
-    Args:
-        address: where the server takes queries.
-        settings: how it is spoken to; as the environment says, if left out.
-
-    Returns:
-        The store.
-
-    Raises:
-        InputError: if the address, or the environment, is wrong.
-        MissingExtraError: if what speaks HTTP is not installed.
-        ImportError: if the installation is broken.
-
     Example:
         >>> open_server("http://localhost:8890/sparql").place
         'on the server http://localhost:8890/sparql'

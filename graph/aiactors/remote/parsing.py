@@ -15,17 +15,9 @@ _UNNAMED = iri("dossier:union")
 
 
 def form_of(sparql: str, base: str | None) -> Results:
-    """Find out what a query answers with: it is asked of nothing, by our own engine.
+    """Find out what a query answers with: an empty answer of that kind, with the same columns.
 
-    Args:
-        sparql: the query.
-        base: what relative addresses in it begin with.
-
-    Returns:
-        An answer of the same kind and with the same columns.
-
-    Raises:
-        QueryError: if it does not parse; in the same words as that of every store.
+    It is asked of nothing, by our own engine; QueryError if it does not parse.
 
     Example:
         >>> [v.value for v in form_of("SELECT ?x { ?x a ai:Person }", None).variables]
@@ -41,19 +33,9 @@ def form_of(sparql: str, base: str | None) -> Results:
 
 
 def parsed(data: bytes, format_: ox.RdfFormat, file: str) -> dict[str, set[ox.Triple]]:
-    """Read RDF.
+    """Read RDF: address of a graph → its triples.
 
-    Args:
-        data: the text, in UTF-8.
-        format_: its format.
-        file: what to call it in errors.
-
-    Returns:
-        Address of a graph → its triples; as every store has it, what is in no named graph is in
-        ``dossier:union``.
-
-    Raises:
-        RdfError: if it does not parse.
+    What is in no named graph is in ``dossier:union``.
     """
     graphs: defaultdict[str, set[ox.Triple]] = defaultdict(set)
     try:

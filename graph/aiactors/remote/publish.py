@@ -33,7 +33,7 @@ _CHUNK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a graph holds.
+    """The content of a graph to be published.
 
     Attributes:
         lines: its triples as lines of N-Triples, each once, in alphabetical order.
@@ -43,14 +43,7 @@ class Content:
 
     @classmethod
     def of(cls, triples: Iterable[ox.Triple]) -> Content:
-        """Make the content of some triples.
-
-        Args:
-            triples: the triples.
-
-        Returns:
-            The content.
-        """
+        """Make the content of some triples."""
         return cls(sorted({f"{triple} ." for triple in triples}))
 
     @property
@@ -68,7 +61,7 @@ class Content:
 
 @dataclass(slots=True)
 class Published:
-    """What was done.
+    """What publishing changed on a server.
 
     Attributes:
         written: addresses of graphs that were written.
@@ -91,19 +84,10 @@ class Published:
 
 
 def publish(server: Server, graphs: Mapping[str, Content], union: Content) -> Published:
-    """Put graphs on a server in the place of those that were published there before.
+    """Replace the graphs that were published on a server before; those of others stay.
 
-    Args:
-        server: the server; graphs of others that lie there stay.
-        graphs: address → content.
-        union: what queries see that name no graph.
-
-    Returns:
-        What was done.
-
-    Raises:
-        InputError: if the default graph holds what others put there.
-        ServerError: if something cannot be written, or arrives incomplete.
+    ``union`` is what queries see that name no graph. InputError if others put something into the
+    default graph; ServerError if something arrives incomplete.
     """
     before = read_state(server)
     there = sizes(server, before.graphs)

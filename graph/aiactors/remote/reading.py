@@ -12,19 +12,7 @@ from aiactors.remote.server import CutError, Server
 
 
 def read_graph(server: Server, name: str, size: int) -> list[ox.Triple]:
-    """Read a graph.
-
-    Args:
-        server: the server.
-        name: the address of the graph.
-        size: how many triples it has.
-
-    Returns:
-        Its triples.
-
-    Raises:
-        ServerError: if they are not all there.
-    """
+    """Read a graph of ``size`` triples; ServerError if they are not all there."""
     triples = server.get(name)
     if triples is None or len(triples) != size:
         triples = _asked(server, name)

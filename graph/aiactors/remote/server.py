@@ -40,15 +40,10 @@ _ABSENT = frozenset({404, 405, 501})
 
 
 class CutError(ServerError):
-    """An answer that the server cut.
-
-    Args:
-        address: the address of the server.
-        rows: how many rows it gave.
-    """
+    """An answer that the server cut after some rows."""
 
     def __init__(self, address: str, rows: int) -> None:
-        """Keep the number."""
+        """Store the number of rows."""
         super().__init__(address, _CUT)
         self.rows = rows
 
@@ -56,9 +51,7 @@ class CutError(ServerError):
 class Server:
     """A SPARQL 1.1 server.
 
-    Args:
-        address: where queries go.
-        settings: how it is spoken to; as the environment says, if left out.
+    Without settings, it is spoken to as the environment says.
 
     Example:
         >>> Server("http://localhost:7878/query").shown
@@ -66,7 +59,7 @@ class Server:
     """
 
     def __init__(self, address: str, settings: Settings | None = None) -> None:
-        """Ask nothing yet."""
+        """Prepare; nothing is asked of the server yet."""
         self._address = Address.of(address)
         self.shown = self._address.shown
         self._client = Client(self._address, settings or Settings.of_environment())
@@ -80,7 +73,7 @@ class Server:
 
     @cached_property
     def endpoints(self) -> Endpoints:
-        """Where what goes: the server's name tells it."""
+        """The addresses for queries, updates and graphs, by the kind of server."""
         if not self.name:
             self.ask("ASK {}")
         settings = self._client.settings
@@ -94,30 +87,13 @@ class Server:
         return checked(reply)
 
     def ask(self, sparql: str, fields: Fields = ()) -> ox.QueryBoolean:
-        """Ask a query that is answered with yes or no.
-
-        Args:
-            sparql: ASK.
-            fields: which graphs are asked, as fields of a form.
-
-        Returns:
-            The answer.
-        """
+        """Ask an ASK query; ``fields`` of the form name the graphs."""
         return truth_of(self._ask(sparql, fields, ROWS))
 
     def triples(
         self, sparql: str, fields: Fields = (), *, in_pages: bool = True
     ) -> ox.QueryTriples:
-        """Ask a query that is answered with triples.
-
-        Args:
-            sparql: CONSTRUCT or DESCRIBE.
-            fields: which graphs are asked, as fields of a form.
-            in_pages: see :meth:`select`.
-
-        Returns:
-            The answer, in whole: where the server cuts it, it is put together of pages.
-        """
+        """Ask a CONSTRUCT or DESCRIBE; the answer is complete, see :meth:`select`."""
         if not self.is_virtuoso:  # which fails where there are too many, and says nothing of pages
             return triples_of(self._ask(sparql, fields, TRIPLES))
         try:
@@ -138,19 +114,10 @@ class Server:
         *,
         in_pages: bool = True,
     ) -> ox.QuerySolutions:
-        """Ask a query that is answered with rows.
+        """Ask a SELECT; the answer is complete.
 
-        Args:
-            sparql: SELECT.
-            columns: names of its columns.
-            fields: which graphs are asked, as fields of a form.
-            in_pages: whether an answer that the server cuts is put together of pages.
-
-        Returns:
-            The answer, in whole.
-
-        Raises:
-            CutError: if the server cuts it, and no pages are wanted.
+        An answer that the server cuts is put together of pages; CutError if ``in_pages`` is False.
+        ``fields`` of the form name the graphs.
         """
         reply = self._ask(sparql, fields, ROWS)
         rows = count_rows(reply)
@@ -200,14 +167,9 @@ class Server:
         return self._ask(text, fields, ROWS)
 
     def update(self, sparql: str, *, again: bool = False) -> None:
-        """Send an update.
+        """Send an update; with ``again``, it does the same if it is done twice.
 
-        Args:
-            sparql: the update.
-            again: whether it does the same if it is done twice.
-
-        Raises:
-            ServerError: if it is refused, or it is not known whether it was carried out.
+        ServerError if it is refused, or it is not known whether it was carried out.
         """
         form = [("update", sparql)]
         try:
@@ -220,14 +182,7 @@ class Server:
         checked(reply, asked=False).body.close()
 
     def get(self, graph: str) -> list[ox.Triple] | None:
-        """Read a graph as a whole.
-
-        Args:
-            graph: its address.
-
-        Returns:
-            Its triples; None where the server gives no whole graphs.
-        """
+        """Read a whole graph; None where the server gives no whole graphs."""
         reply = self._client.send("GET", self._place(graph), headers={"accept": TRIPLES})
         try:
             return list(parsed_triples(checked(reply, asked=False)))
@@ -240,15 +195,7 @@ class Server:
         return f"{url}{'&' if '?' in url else '?'}{which}"
 
     def put(self, graph: str, turtle: bytes) -> bool:
-        """Write a graph in the place of what it held; the default graph for an empty name.
-
-        Args:
-            graph: its address.
-            turtle: its triples.
-
-        Returns:
-            Whether the server takes whole graphs; if not, nothing is done.
-        """
+        """Replace a graph, the default graph for ""; False, and no change, if the server cannot."""
         headers = {"content-type": "text/turtle"}
         reply = self._client.send("PUT", self._place(graph), content=turtle, headers=headers)
         if reply.status in _ABSENT:

@@ -53,12 +53,6 @@ class Settings:
 
         ``AIACTORS_STORE_UPDATE``, ``_GRAPHS``, ``_TOKEN``, ``_USER`` (``name:password``),
         ``_HEADERS`` (one a line, ``Name: value``) and ``_TIMEOUT`` (seconds).
-
-        Returns:
-            The settings.
-
-        Raises:
-            InputError: if a variable holds something else.
         """
         user = _variable("USER")
         if user and ":" not in user:

@@ -74,7 +74,7 @@ class State:
 
     @property
     def hash(self) -> str:
-        """What tells this state from any other."""
+        """A hash that tells this state from any other."""
         parts = (f"{name} {kept.hash} {kept.size}" for name, kept in sorted(self.graphs.items()))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -87,14 +87,7 @@ class State:
 
 
 def read_state(server: Server) -> State:
-    """Read what a server says that it holds.
-
-    Args:
-        server: the server.
-
-    Returns:
-        The state.
-    """
+    """Read what a server says that it holds."""
     graphs = {}
     for graph, hash_, size in server.select(_READ, ("graph", "hash", "size")):
         if size is not None and size.value.isdecimal():
@@ -104,27 +97,12 @@ def read_state(server: Server) -> State:
 
 
 def joins_graphs(server: Server) -> bool:
-    """Tell whether a server joins its graphs for queries that name none.
-
-    Args:
-        server: a server on which the state was written.
-
-    Returns:
-        Whether the state is seen without its graph being named.
-    """
+    """Tell whether a server, which has the state, joins its graphs for queries that name none."""
     return bool(server.ask(f"ASK {{ {MARK} }}"))
 
 
 def sizes(server: Server, graphs: Iterable[str]) -> dict[str, int]:
-    """Count the triples of some graphs.
-
-    Args:
-        server: the server.
-        graphs: their addresses; :data:`DEFAULT` for the default graph.
-
-    Returns:
-        Address → number of triples.
-    """
+    """Count the triples of some graphs by address; :data:`DEFAULT` is the default graph."""
     found = dict.fromkeys(graphs, 0)
     if DEFAULT in found:
         (row,) = server.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", ("n",))

@@ -36,9 +36,7 @@ class RemoteStore(Store):
 
     Queries are answered there. Where the model is needed, its graphs are read from there.
 
-    Args:
-        address: where the server takes queries.
-        settings: how it is spoken to; as the environment says, if left out.
+    Without settings, it is spoken to as the environment says.
 
     Example:
         >>> RemoteStore("http://me:secret@localhost:7878/query").place
@@ -48,7 +46,7 @@ class RemoteStore(Store):
     is_far = True
 
     def __init__(self, address: str, settings: Settings | None = None) -> None:
-        """Ask nothing yet."""
+        """Prepare; nothing is asked of the server yet."""
         super().__init__()
         self.server = Server(address, settings)
         self._copied: ox.Store | None = None
@@ -179,14 +177,7 @@ class RemoteStore(Store):
     def load(self, data: bytes, format_: ox.RdfFormat, *, file: str = "RDF") -> None:
         """Add RDF to what is there: the graphs that it has something for are written anew.
 
-        Args:
-            data: the text, in UTF-8.
-            format_: its format.
-            file: what to call it in errors.
-
-        Raises:
-            RdfError: if it does not parse; then nothing has changed.
-            ServerError: if the server cannot be written to.
+        Nothing changes if it does not parse.
         """
         graphs: defaultdict[str, set[ox.Triple]] = defaultdict(set)
         for quad in self.quads():
@@ -196,36 +187,18 @@ class RemoteStore(Store):
         self._publish(graphs)
 
     def read_state(self) -> State:
-        """Ask the server what it holds now: what is wrong with it is told here.
-
-        Returns:
-            The state.
-        """
+        """Ask the server what it holds now; raises what is wrong with it."""
         return read_state(self.server)
 
     def replace(self, data: bytes, format_: ox.RdfFormat) -> None:
-        """Put RDF in the place of all that was published there; only what changed is sent.
+        """Replace all that was published there; only what changed is sent.
 
-        Args:
-            data: the text, in UTF-8.
-            format_: its format.
-
-        Raises:
-            RdfError: if it does not parse; then nothing has changed.
-            ServerError: if the server cannot be written to; what is missing is sent next time.
+        Nothing changes if it does not parse; if the server fails, the rest is sent next time.
         """
         self._publish(parsed(data, format_, "RDF"))
 
     def publish(self, data: bytes, format_: ox.RdfFormat) -> Published:
-        """Do as :meth:`replace`, and tell what was done.
-
-        Args:
-            data: the text, in UTF-8.
-            format_: its format.
-
-        Returns:
-            What was written.
-        """
+        """Do as :meth:`replace`, and return what was written."""
         return self._publish(parsed(data, format_, "RDF"))
 
     def _publish(self, graphs: Mapping[str, set[ox.Triple]]) -> Published:
@@ -237,14 +210,14 @@ class RemoteStore(Store):
             self._forget()
 
     def _forget(self) -> None:
-        """What is known of the server is not so any more."""
+        """Forget what was read from the server, as it has changed."""
         for name in ("state", "_sizes", "_found_graphs", "_is_to_be_joined"):
             self.__dict__.pop(name, None)
         self._copied = None
 
     @property
     def kept(self) -> KeptCopy:
-        """Where what is made of this state of it is kept."""
+        """The kept copy and index of the server's current state."""
         return KeptCopy(self.server.shown, self.state)
 
     @property
@@ -254,11 +227,7 @@ class RemoteStore(Store):
         return self.kept.folder
 
     def keep(self, beside: Callable[[Path], None] | None = None) -> None:
-        """Keep the index for the next run, if one was needed in this one; a copy is kept anyway.
-
-        Args:
-            beside: builds in a folder what goes with it.
-        """
+        """Keep the index for the next run, if one was needed in this one; a copy is kept anyway."""
         if self._is_searched:
             self.kept.keep(beside=beside)
 

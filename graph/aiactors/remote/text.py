@@ -30,13 +30,6 @@ def declared(sparql: str, base: str | None = None) -> str:
 
     Addresses are written without escapes, which Virtuoso does not know there.
 
-    Args:
-        sparql: a query or an update.
-        base: what relative addresses begin with.
-
-    Returns:
-        The query for a server, which knows no prefix.
-
     Example:
         >>> declared("ASK { ?x a ai:Person }")
         'PREFIX ai: <https://w3id.org/ai-actors/ns#> ASK { ?x a ai:Person }'
@@ -59,13 +52,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 def has_from(sparql: str) -> bool:
-    """Tell whether a query says itself which graphs it asks.
-
-    Args:
-        sparql: the query.
-
-    Returns:
-        Whether it has FROM.
+    """Tell whether a query says itself, with FROM, which graphs it asks.
 
     Example:
         >>> has_from("SELECT * FROM <http://a.example/> { ?from ?p 'from' }"), has_from("ASK {}")
@@ -104,16 +91,7 @@ class Parts:
 
     @classmethod
     def of(cls, sparql: str) -> Parts:
-        """Take a query apart.
-
-        Args:
-            sparql: a query that parses.
-
-        Returns:
-            Its parts.
-
-        Raises:
-            QueryError: if it is not clear where they begin.
+        """Take a query that parses apart; QueryError if it is not clear where its parts begin.
 
         Example:
             >>> parts = Parts.of("SELECT ?s { ?s ?p 'LIMIT 9' } ORDER BY ?s LIMIT 5 OFFSET 2")
@@ -147,15 +125,8 @@ class Parts:
     def page(self, columns: Sequence[str], offset: int, size: int, *, wrapped: bool) -> str:
         """Return the query of one page of its rows, in an order that is the same each time.
 
-        Args:
-            columns: the columns of the answer.
-            offset: how many rows come before.
-            size: how many rows are asked for.
-            wrapped: whether the order stands in a query within: Virtuoso sorts no more than
-                10,000 rows of a query with a LIMIT.
-
-        Returns:
-            The query.
+        ``offset`` rows come before, and ``size`` are asked for. With ``wrapped``, the order stands
+        in a query within: Virtuoso sorts no more than 10,000 rows of a query with a LIMIT.
         """
         variables = " ".join(f"?{name}" for name in columns)
         order = variables if self.ordered else f"ORDER BY {variables}"
@@ -172,11 +143,7 @@ class Parts:
         return f"{self.prologue}{self.form}\n{limit}{offset}{self.values}"
 
     def solutions(self) -> Parts:
-        """Return the query whose rows a CONSTRUCT puts into its template.
-
-        Returns:
-            A SELECT of the variables of the template.
-        """
+        """Return a SELECT of the variables of the template of a CONSTRUCT."""
         names = " ".join(f"?{name}" for name in self.variables)
         return replace(self, form=f"SELECT {names} {self.pattern}", template="", variables=())
 

@@ -26,13 +26,7 @@ _DOUBTFUL = re.compile(
 
 
 def is_doubtful(sparql: str) -> bool:
-    """Tell whether Virtuoso may answer a query wrongly.
-
-    Args:
-        sparql: the query.
-
-    Returns:
-        False only if it has nothing of what is known to go wrong.
+    """Tell whether Virtuoso may answer a query wrongly; False only if it is known not to.
 
     Example:
         >>> is_doubtful("SELECT * { ?lab a ai:ResearchLab }")

@@ -93,17 +93,7 @@ def _term(facts: _Facts, subject: str, parents: str) -> Term:
 
 
 def read_ontology(turtle: bytes) -> Ontology:
-    """Read an ontology from Turtle.
-
-    Args:
-        turtle: the text of ``ai.ttl``, in UTF-8.
-
-    Returns:
-        Its classes, relations and concepts.
-
-    Raises:
-        SyntaxError: if it is not Turtle.
-    """
+    """Read an ontology from Turtle."""
     facts = _Facts(turtle)
     own = [s for s in facts.subjects(_CLASS) if s.startswith(AI)]
     concepts = [s for s in facts.subjects(PREFIXES["skos"] + "Concept") if s.startswith(AI)]
@@ -124,12 +114,6 @@ def read_ontology(turtle: bytes) -> Ontology:
 @functools.cache
 def load_ontology() -> Ontology:
     """Return the ontology that ships with the package, read once.
-
-    Returns:
-        The ontology.
-
-    Raises:
-        ResourceError: if the installation lacks it.
 
     Example:
         >>> load_ontology().relations["founded"].labels["fr"]

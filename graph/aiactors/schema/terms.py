@@ -10,13 +10,7 @@ from dataclasses import dataclass, field
 
 @functools.lru_cache(maxsize=4096)
 def short(name: str) -> str:
-    """Return the name of a term as dossiers write it.
-
-    Args:
-        name: the local name of a term: ``ResearchLab``.
-
-    Returns:
-        Small letters with hyphens.
+    """Return the name of a term as dossiers write it: small letters with hyphens.
 
     Example:
         >>> short("ResearchLab"), short("chiefExecutiveOf")
@@ -30,13 +24,6 @@ def short_concept(name: str, scheme: str) -> str:
 
     A concept that shares its word with a class ends in the name of its scheme, which its short
     name leaves out.
-
-    Args:
-        name: the local name of a concept.
-        scheme: the local name of its scheme.
-
-    Returns:
-        Small letters with hyphens.
 
     Example:
         >>> short_concept("RecordTier", "TierScheme"), short_concept("NoneFound", "ResponseScheme")
@@ -127,13 +114,7 @@ class Ontology:
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def ancestors(self, name: str) -> frozenset[str]:
-        """Return a class and all classes above it.
-
-        Args:
-            name: local name of a class.
-
-        Returns:
-            Local names, its own among them.
+        """Return a class and all classes above it, by local name.
 
         Example:
             >>> from aiactors.schema import load_ontology
@@ -148,15 +129,7 @@ class Ontology:
         return known
 
     def is_a(self, kinds: Iterable[str], wanted: Iterable[str]) -> bool:
-        """Tell whether something of some kinds is of one of the wanted classes.
-
-        Args:
-            kinds: local names of its classes.
-            wanted: local names of the classes asked for.
-
-        Returns:
-            Whether one of the kinds is, or is below, one of the wanted.
-        """
+        """Tell whether one of some classes is, or is below, one of the wanted ones."""
         wanted = frozenset(wanted)
         return any(not wanted.isdisjoint(self.ancestors(kind)) for kind in kinds)
 
@@ -179,17 +152,9 @@ class Ontology:
         return {short_concept(n, scheme): n for n in self.concepts_of(scheme)}
 
     def label(self, name: str, lang: str = "en") -> str:
-        """Return the label of a class, relation or concept.
+        """Return the label of a term, the English one where it has no other.
 
-        Args:
-            name: its local name.
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            The label; its English one where the language has none.
-
-        Raises:
-            KeyError: if the ontology has no such term.
+        KeyError if unknown.
         """
         for table in (self.classes, self.relations, self.concepts):
             if name in table:

@@ -18,17 +18,7 @@ _ENGINE = ("*.sst", "*.log", "MANIFEST-*", "CURRENT")
 
 
 def stamp(folder: Path) -> str:
-    """Return what tells one state of a store on disk from another.
-
-    Args:
-        folder: the folder of the store.
-
-    Returns:
-        A hash.
-
-    Raises:
-        FileError: if the folder cannot be read.
-    """
+    """Return a hash that tells one state of a store on disk from another."""
     try:
         files = sorted(f"{p.name} {p.stat().st_size}" for e in _ENGINE for p in folder.glob(e))
         files.append((folder / "CURRENT").read_text("utf-8", "replace"))
@@ -38,14 +28,7 @@ def stamp(folder: Path) -> str:
 
 
 def index_beside(store: Store) -> SearchIndex:
-    """Open the index that lies beside a store, or else make one in memory.
-
-    Args:
-        store: the store.
-
-    Returns:
-        The index; the same hits either way.
-    """
+    """Open the index that lies beside a store, or else make one in memory."""
     if (folder := store.beside) is not None:
         try:
             return SearchIndex.open(folder / NAME, stamp(folder))
@@ -57,12 +40,7 @@ def index_beside(store: Store) -> SearchIndex:
 def keep_beside(folder: Path, index: SearchIndex | None = None) -> None:
     """Write the index of a store on disk, beside it.
 
-    Args:
-        folder: the folder of the store; no program writes to it.
-        index: the index of what the store holds, where there is one at hand.
-
-    Raises:
-        FileError: if the store cannot be read, or the index not written.
+    No program may write to the store meanwhile.
     """
     state = stamp(folder)
     if index is None:

@@ -111,10 +111,7 @@ ORDER BY length, whole
 def fill(connection: sqlite3.Connection, kinds: Mapping[tuple[str, ...], int], stamp: str) -> None:
     """Make and fill the tables of an index.
 
-    Args:
-        connection: a database with what was staged.
-        kinds: local names of classes → their number.
-        stamp: tells what state of its store it is of.
+    ``kinds`` numbers sets of classes; ``stamp`` tells the state of the store.
     """
     connection.executescript("PRAGMA temp.cache_size = -32768;" + TABLES + WORDS)
     with connection:
@@ -198,12 +195,6 @@ def _index(connection: sqlite3.Connection, table: str, rows: str) -> None:
 
 def normal(text: str) -> str:
     """Return the words of a text with one space between them.
-
-    Args:
-        text: any text.
-
-    Returns:
-        Its words, folded.
 
     Example:
         >>> normal("Élon  Musk"), normal("AI21 Labs")

@@ -50,18 +50,10 @@ def find(
     limit: int,
     lang: str,
 ) -> list[Found]:
-    """Find the best texts, one for each thing.
+    """Find the best texts, one for each thing, best first.
 
-    Args:
-        speller: the index, and its words.
-        asked: the words, folded.
-        fields: where to look, in their order.
-        kinds: short names of classes; None for all.
-        limit: how many at the most.
-        lang: the language to prefer among equals.
-
-    Returns:
-        What was found, best first.
+    ``asked`` are folded words, ``fields`` where to look, in order, ``kinds`` short names of classes
+    (None for all). Among equals, texts in ``lang`` go first.
     """
     search = Search(speller, tuple(asked), kinds, limit)
     fields = [field for field in fields if _may_have(field, kinds)]

@@ -38,12 +38,7 @@ SELECT ?s ?part ?text {
 
 
 def gather(store: Store, writer: IndexWriter) -> None:
-    """Read all that can be searched; of what is in memory at a time, only references grow.
-
-    Args:
-        store: the store.
-        writer: what takes entities, documents and statements.
-    """
+    """Read all that can be searched; only references stay in memory."""
     _read_entities(store, writer)
     _read_statements(store, writer)
 

@@ -58,13 +58,8 @@ class Hit:
 def score(field: str, how: str, within: float) -> float:
     """Return how well something fits: names before gists, exact before prefix, then the rest.
 
-    Args:
-        field: one of :data:`FIELDS`.
-        how: one of :data:`STEPS`.
-        within: between 0 and 1: what tells equal ones apart.
-
-    Returns:
-        Between 0 and 1, with six decimals.
+    ``field`` is one of :data:`FIELDS`, ``how`` one of :data:`STEPS`; ``within``, from 0 to 1, tells
+    equal ones apart. The score is from 0 to 1, with six decimals.
 
     Example:
         >>> score("names", "exact", 0.5) > score("names", "exact", 0) > score("names", "prefix", 1)
@@ -80,13 +75,8 @@ def score(field: str, how: str, within: float) -> float:
 def score_of_some(field: str, share: float, within: float) -> float:
     """Return how well a text fits that has some of the words: less than any that has them all.
 
-    Args:
-        field: one of :data:`FIELDS`.
-        share: the part of the words that it has.
-        within: between 0 and 1: what tells equal ones apart.
-
-    Returns:
-        Between 0 and 0.1, with six decimals.
+    ``share`` is the part of the words that it has, ``within`` (0 to 1) tells equal ones apart. The
+    score is from 0 to 0.1, with six decimals.
 
     Example:
         >>> score_of_some("gists", 1.0, 0.0) > score_of_some("names", 0.5, 1.0)
@@ -97,13 +87,6 @@ def score_of_some(field: str, share: float, within: float) -> float:
 
 
 def connected(weight: object) -> float:
-    """Return how well something is connected, between 0 and 1.
-
-    Args:
-        weight: how many statements have it as an end, or how many sources a statement has.
-
-    Returns:
-        The more, the nearer to 1.
-    """
+    """Return from 0 to 1 how well something is connected, by its statements or sources."""
     assert isinstance(weight, int)
     return weight / (weight + 30)

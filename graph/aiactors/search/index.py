@@ -38,10 +38,6 @@ _MAPPED = 2**31 - 2**16
 class SearchIndex:
     """Full-text search over a graph; see :meth:`search`.
 
-    Args:
-        connection: a filled database; see :meth:`of_store` and :meth:`open`.
-        name: what to call it in errors.
-
     Example:
         >>> from aiactors.opening import open_graph
         >>> index = SearchIndex.of_store(open_graph().store)
@@ -50,7 +46,7 @@ class SearchIndex:
     """
 
     def __init__(self, connection: sqlite3.Connection, name: str | Path = "search index") -> None:
-        """Keep the connection."""
+        """Store the connection."""
         self._connection = connection
         self._speller = Speller(connection)
         self._sentences = Sentences(connection)
@@ -60,44 +56,23 @@ class SearchIndex:
 
     @classmethod
     def of_store(cls, store: Store) -> SearchIndex:
-        """Make an index in memory.
-
-        Args:
-            store: what is indexed.
-
-        Returns:
-            The index.
-        """
+        """Make an index in memory."""
         with IndexWriter() as writer:
             gather(store, writer)
             return cls(writer.finish())
 
     @classmethod
     def build(cls, store: Store, path: Path, stamp: str = "") -> None:
-        """Make an index, and write it to a file: all of it, or nothing.
+        """Make an index, and write it to a file, all or nothing.
 
-        Args:
-            store: what is indexed.
-            path: the file.
-            stamp: tells what state of the store it is of.
-
-        Raises:
-            FileError: if it cannot be written; then what was there is there still.
+        ``stamp`` tells the state of the store.
         """
         with IndexWriter(path) as writer:
             gather(store, writer)
             writer.finish(stamp)
 
     def write(self, path: Path, stamp: str = "") -> None:
-        """Write it to a file: all of it, or nothing.
-
-        Args:
-            path: the file.
-            stamp: tells what state of its store it is of.
-
-        Raises:
-            FileError: if it cannot be written; then what was there is there still.
-        """
+        """Write it to a file, all or nothing; ``stamp`` tells the state of the store."""
         try:
             with written_beside(path) as fresh, closing(sqlite3.connect(fresh)) as copy:
                 copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
@@ -111,15 +86,7 @@ class SearchIndex:
     def open(cls, path: Path, stamp: str | None = None) -> SearchIndex:
         """Open the file of an index; several processes may do so at the same time.
 
-        Args:
-            path: the file.
-            stamp: of which state of its store it must be; of any, if left out.
-
-        Returns:
-            The index.
-
-        Raises:
-            FileError: if there is none, it is something else, or of another state.
+        FileError if there is none, it is something else, or of another state than ``stamp``.
         """
         if not path.is_file():
             raise FileError(path, "no such file: build it with SearchIndex.build")
@@ -139,15 +106,7 @@ class SearchIndex:
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask its tables (:mod:`aiactors.search.tables`).
 
-        Args:
-            sql: a query.
-            *values: the values of its parameters.
-
-        Returns:
-            The rows.
-
-        Raises:
-            FileError: if its file is broken.
+        FileError if its file is broken.
         """
         try:
             with self._one_at_a_time:
@@ -156,7 +115,7 @@ class SearchIndex:
             raise FileError(self._name, f"cannot be searched: {error}; delete it") from None
 
     def close(self) -> None:
-        """Close it: its file is free again."""
+        """Close the index; its file can be replaced then."""
         self._close()
 
     def search(
@@ -235,14 +194,7 @@ def _stamp(connection: sqlite3.Connection) -> str | None:
 
 
 def without_surrogates(text: str) -> str:
-    """Return a text without what no text may hold; what came from a terminal may.
-
-    Args:
-        text: what was asked for.
-
-    Returns:
-        The text, with a ``?`` for each sign that is none.
-    """
+    """Return a text from a terminal with ``?`` for each surrogate."""
     return text.encode("utf-8", "replace").decode()
 
 

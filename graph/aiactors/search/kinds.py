@@ -20,13 +20,7 @@ _OF_DOCUMENT = MappingProxyType({"name": "title", "alias": OTHER_TITLE, "note": 
 
 
 def kinds_above(kinds: Iterable[str]) -> Iterator[str]:
-    """Yield the short names of some classes, and of all classes above them.
-
-    Args:
-        kinds: local names of classes.
-
-    Yields:
-        Short names; of a statement, its kind alone.
+    """Yield the short names of classes, and of all above them; of a statement, its kind alone.
 
     Example:
         >>> sorted(kinds_above(["ResearchLab"])), list(kinds_above(OF_STATEMENTS))
@@ -42,13 +36,7 @@ def kinds_above(kinds: Iterable[str]) -> Iterator[str]:
 
 
 def kind_of(kinds: tuple[str, ...]) -> str:
-    """Return what something of some classes is called.
-
-    Args:
-        kinds: local names of classes.
-
-    Returns:
-        The short name of the first one; empty where there is none.
+    """Return the short name of the first of some classes; "" where there is none.
 
     Example:
         >>> kind_of(("Company", "Nonprofit")), kind_of(OF_STATEMENTS), kind_of(())
@@ -61,13 +49,9 @@ def kind_of(kinds: tuple[str, ...]) -> str:
 
 @cache
 def parts_of(kinds: tuple[str, ...]) -> Mapping[str, str]:
-    """Return what the names, aliases and remarks of something of some kinds are.
+    """Return where names, aliases and remarks of a thing are searched.
 
-    Args:
-        kinds: local names of classes.
-
-    Returns:
-        What it is called in the model → where it is searched: the names of a document are titles.
+    The names of a document, for example, are titles.
 
     Example:
         >>> parts_of(("Person",))["name"], parts_of(("Article",))["name"]

@@ -27,21 +27,11 @@ _BEGIN_PATHS = {"a", "^", "(", "!"}
 
 
 def expand(sparql: str, index: SearchIndex | Callable[[], SearchIndex]) -> str:
-    """Write what search finds into a query.
+    """Replace ``search:matches`` patterns in a query with VALUES of what search finds.
 
-    Args:
-        sparql: a query, in which ``search:matches`` may stand as a predicate: of a variable, or of
-            two or three in brackets, the thing found, its score, and the text that fits. Its
-            object is a text in quotes.
-        index: the index, or what returns it when it is needed.
-
-    Returns:
-        The query with a VALUES in the place of each such pattern, of 1,000 hits at the most in
-        all; the same query, where it has none.
-
-    Raises:
-        QueryError: if such a pattern has another form, or its text has no word; or if the query
-            is one that the store refuses.
+    The subject is a variable, or two or three in brackets: the thing found, its score, and the text
+    that fits; the object is a text in quotes. There are at most 1,000 hits in all. QueryError if a
+    pattern has another form or no word, or the store would refuse the query.
 
     Example:
         >>> from aiactors.opening import open_graph
@@ -71,13 +61,7 @@ def expand(sparql: str, index: SearchIndex | Callable[[], SearchIndex]) -> str:
 
 
 def mentions_search(sparql: str) -> bool:
-    """Tell whether a query may search; most can be left as they are without a closer look.
-
-    Args:
-        sparql: the query.
-
-    Returns:
-        False only if it does not.
+    """Tell whether a query may search; False only if it does not.
 
     Example:
         >>> mentions_search("ASK { ?x a ai:ResearchLab }")

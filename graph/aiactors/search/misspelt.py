@@ -22,14 +22,10 @@ _RIGHT, _REST = 0.7, 0.1
 
 
 class Misspelt:
-    """Finds the names that may have been meant, where words are misspelt.
-
-    Args:
-        search: the search.
-    """
+    """Finds the names that may have been meant, where words are misspelt."""
 
     def __init__(self, search: Search) -> None:
-        """Look up what its words are like."""
+        """Look up similar words."""
         self._search = search
         self._near = [search.speller.near(word, whole=False) for word in search.asked]
         self._whole_near = search.speller.near(search.squeezed)

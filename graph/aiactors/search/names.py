@@ -31,10 +31,7 @@ _SIGNS = "SELECT ref, text FROM texts JOIN things ON things.id = thing WHERE tex
 class IndexedNames(Names):
     """The names that an index has, found as :class:`aiactors.query.NameIndex` finds them.
 
-    Args:
-        index: the index.
-        every: gives all names in memory, where they are few enough for that: then they tell
-            what a name was misspelt from.
+    ``every`` gives all names in memory, where they are few enough, to correct misspelt ones.
 
     Example:
         >>> from aiactors.opening import open_graph
@@ -43,7 +40,7 @@ class IndexedNames(Names):
     """
 
     def __init__(self, index: SearchIndex, every: Callable[[], Names] | None = None) -> None:
-        """Keep the index."""
+        """Store the index."""
         self._index = index
         self._every = every
 
@@ -68,14 +65,7 @@ class IndexedNames(Names):
         return []
 
     def called(self, name: str) -> list[str]:
-        """Return what has a text for a name, to the letter.
-
-        Args:
-            name: the text.
-
-        Returns:
-            References, in order.
-        """
+        """Return the references that have exactly a text for a name, in order."""
         bare = normal(name)
         rows = (row for field, _ in _FIELDS for row in self._index.rows(_WHOLE, field, bare))
         return sorted({ref for ref, text in rows if text == name})

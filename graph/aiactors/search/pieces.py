@@ -21,13 +21,7 @@ Piece = tuple[int, int]
 
 
 def runs(text: str) -> list[str]:
-    """Return all runs of three signs of a text.
-
-    Args:
-        text: a text.
-
-    Returns:
-        Its runs, in order, each once.
+    """Return all runs of three characters of a text, in order, each once.
 
     Example:
         >>> runs("^musk$")
@@ -38,14 +32,9 @@ def runs(text: str) -> list[str]:
 
 @cache
 def cut(length: int, wrong: int) -> tuple[Piece, ...]:
-    """Return the pieces of words of a length, one more than letters may be wrong.
+    """Cut words of a length into about equal pieces, one more than letters may be wrong.
 
-    Args:
-        length: how many letters the words have: more than may be wrong.
-        wrong: how many may be wrong.
-
-    Returns:
-        The pieces, in order, all about equally long.
+    There must be more letters than may be wrong.
 
     Example:
         >>> cut(8, 2)
@@ -59,11 +48,7 @@ def cut(length: int, wrong: int) -> tuple[Piece, ...]:
 def may_be_wrong(length: int) -> tuple[int, ...]:
     """Return how many letters may be wrong in words that stand for one of some length.
 
-    Args:
-        length: how many letters that one has.
-
-    Returns:
-        The numbers: words that are shorter or longer may have fewer or more wrong ones.
+    Words that are shorter or longer may have fewer or more wrong letters.
 
     Example:
         >>> may_be_wrong(1), may_be_wrong(5), may_be_wrong(12)
@@ -81,16 +66,9 @@ def _kind(length: int, wrong: int, number: int) -> str:
 def filed(
     length: int, words: Sequence[str], names: Sequence[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield words of one length by their pieces.
+    """Yield words and names of one length by their pieces, in the order of pieces.
 
-    Args:
-        length: how many letters each of them has.
-        words: words.
-        names: names without their spaces.
-
-    Yields:
-        A piece, its kind before it, and the words and the names that have it, with spaces between
-        them; in the order of the pieces.
+    Each piece has its kind before it; words and names are joined with spaces.
 
     Example:
         >>> list(filed(4, ["musk", "mush"], []))[:3]
@@ -113,14 +91,7 @@ def _by_piece(words: Sequence[str], start: int, end: int) -> dict[str, list[str]
 
 
 def asked(word: str, wrong: int) -> list[str]:
-    """Return pieces of which every word that is like one has some.
-
-    Args:
-        word: that one.
-        wrong: how many letters of it may be wrong.
-
-    Returns:
-        Pieces, their kinds before them.
+    """Return pieces, kinds before them, of which each word with ``wrong`` other letters has some.
 
     Example:
         >>> asked("msk", 1)

@@ -16,14 +16,7 @@ _LANGUAGES = ("en", "fr")
 
 
 def in_language(labels: Mapping[str, str], lang: str) -> str:
-    """Return the label in a language, or else in English, or else the first one.
-
-    Args:
-        labels: language → label.
-        lang: the language wanted.
-
-    Returns:
-        The label; empty where there is none.
+    """Return the label in a language, or else in English, or else the first one, or else "".
 
     Example:
         >>> in_language({"fr": "procès"}, "en")
@@ -33,40 +26,22 @@ def in_language(labels: Mapping[str, str], lang: str) -> str:
 
 
 class Sentences:
-    """Says in words what is found.
-
-    Args:
-        connection: an index.
-    """
+    """Says in words what is found."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Keep the connection."""
+        """Store the connection."""
         self._connection = connection
         self._ontology = load_ontology()
 
     def name(self, ref: str, lang: str) -> str:
-        """Return the name of an entity.
-
-        Args:
-            ref: its reference.
-            lang: the language wanted.
-
-        Returns:
-            Its name in that language, or else in another; empty where it has none.
-        """
+        """Return the name of an entity in a language, or else in another; "" where it has none."""
         rows = self._connection.execute("SELECT lang, text FROM labels WHERE ref = ?", [ref])
         return in_language(dict(rows.fetchall()), lang)
 
     def sentence(self, triple: Triple, lang: str, depth: int = DEEPEST) -> str:
-        """Return what a statement says.
+        """Return a statement (subject, predicate, object) as a short sentence.
 
-        Args:
-            triple: references (or the texts) of its subject, predicate and object.
-            lang: ``en`` or ``fr``; in English, if another.
-            depth: how many statements are told within one another.
-
-        Returns:
-            A short sentence.
+        ``depth`` limits how many statements are told within one another.
         """
         lang = lang if lang in _LANGUAGES else "en"
         subject, predicate, object_ = triple

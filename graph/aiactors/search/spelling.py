@@ -43,26 +43,17 @@ WHERE spelt MATCH ? AND instr(substr('^' || word || '$', ?), ?) LIMIT 1
 
 
 class Speller:
-    """Finds the words of an index that are like one.
-
-    Args:
-        connection: the index.
-    """
+    """Finds the words of an index that are like one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Keep the connection."""
+        """Store the connection."""
         self.connection = connection
 
     def near(self, word: str, whole: bool = True) -> dict[str, int]:
-        """Return the words of names that may have been meant by one.
+        """Return the words of names that a folded word may stand for: word → wrong letters.
 
-        Args:
-            word: a folded word.
-            whole: whether names without their spaces are words as well.
-
-        Returns:
-            Word → how many letters differ (a swap of two neighbours counts as one); the nearest
-            first. A word that is there is among them, with 0.
+        The nearest come first, the word itself with 0; a swap of two neighbours counts as one. With
+        ``whole``, names without their spaces are words as well.
         """
         if len(word) > LONGEST_WORD:
             return {}
@@ -76,15 +67,10 @@ class Speller:
         return {found: wrong for wrong, _, found in order}
 
     def may_be_within(self, words: Sequence[str]) -> bool:
-        """Tell whether names may have some words one after the other, and the first within one.
+        """Tell whether names may have some folded words in sequence, the first within a word.
 
-        Args:
-            words: folded words.
-
-        Returns:
-            False only if there is no longer word that ends with the first one, or no word that
-            begins with the last one, or, of only one, no longer word that has it within, and not
-            at its beginning.
+        False only if no longer word ends with the first one, or none begins with the last one; of
+        only one word, if no longer word has it inside.
         """
         if len(words) == 1:
             return self._is_there(words[0], 3)
@@ -104,13 +90,9 @@ class Speller:
         )
 
     def rarest(self, text: str) -> list[str]:
-        """Return the rarest runs of three signs of a text.
+        """Return some of the rarest three-character runs of a text; empty if one is in no name.
 
-        Args:
-            text: a text, or one word between a ``^`` and a ``$``.
-
-        Returns:
-            Some runs; none if there is one that stands in no name.
+        One word stands between ``^`` and ``$``.
         """
         each = runs(text)
         often = dict(self.connection.execute(_OFTEN.format(", ".join("?" * len(each))), each))
@@ -120,5 +102,5 @@ class Speller:
 
 
 def _all(asked: Iterable[str]) -> str:
-    """What asks FTS5 for all of some runs."""
+    """An FTS5 query for texts that have all of some runs."""
     return " ".join(f'"{run}"' for run in asked)

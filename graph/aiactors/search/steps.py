@@ -54,11 +54,7 @@ class Row:
 class Search:
     """One search: its words, and the steps in which they are looked for.
 
-    Args:
-        speller: the index, and its words.
-        asked: the words, folded.
-        kinds: short names of classes; None for all.
-        limit: how many things are to be found.
+    The words are folded; ``kinds`` is None for all; ``limit`` counts things.
     """
 
     def __init__(
@@ -68,7 +64,7 @@ class Search:
         kinds: Sequence[str] | None,
         limit: int,
     ) -> None:
-        """Keep the words."""
+        """Store the arguments."""
         self.speller = speller
         self.connection = speller.connection
         self.asked = asked
@@ -113,18 +109,7 @@ class Search:
             yield row
 
     def row(self, field: str, how: str, row: Values, needles: Iterable[str], within: float) -> Row:
-        """Return a text that fits.
-
-        Args:
-            field: where it stands.
-            how: how well it fits.
-            row: what the index says of it.
-            needles: the words that fit.
-            within: between 0 and 1: what tells equal ones apart.
-
-        Returns:
-            It, with its score.
-        """
+        """Return a text that fits, with its score; ``within`` (0 to 1) tells equal ones apart."""
         thing, weight, part, lang, text = row[:5]
         assert isinstance(thing, int)
         assert isinstance(weight, int)
@@ -273,7 +258,7 @@ class Search:
             yield row[0], row[1:]
 
     def named(self, match: str) -> Iterator[tuple[int, Values]]:
-        """Yield all names that FTS5 finds."""
+        """Yield all names that FTS5 finds for the words."""
         for row in self.connection.execute(f"{_NAMED}{self.of_kind}", [match, *self.kinds]):
             yield row[0], row[1:]
 

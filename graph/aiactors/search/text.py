@@ -21,13 +21,7 @@ _WIDE = re.compile(
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, without accents and case.
-
-    Args:
-        text: any text.
-
-    Returns:
-        Its runs of letters, vowel signs and digits, folded.
+    """Return the runs of letters, vowel signs and digits of a text, without accents and case.
 
     Example:
         >>> words("Élon MUSK’s xAI, GPT-4"), words("मोदी")
@@ -37,13 +31,7 @@ def words(text: str) -> list[str]:
 
 
 def is_wide(text: str) -> bool:
-    """Tell whether a text has signs of a script that is written without spaces.
-
-    Args:
-        text: any text.
-
-    Returns:
-        Whether it has any.
+    """Tell whether a text has characters of a script that is written without spaces.
 
     Example:
         >>> is_wide("零一万物"), is_wide("ميرا")
@@ -55,12 +43,6 @@ def is_wide(text: str) -> bool:
 def allowed_typos(word: str) -> int:
     """Return how many letters may be wrong in a word: none in the shortest ones.
 
-    Args:
-        word: a word.
-
-    Returns:
-        How many.
-
     Example:
         >>> [allowed_typos(word) for word in ("ai", "musk", "altmann", "superintelligence")]
         [0, 1, 2, 3]
@@ -71,12 +53,7 @@ def allowed_typos(word: str) -> int:
 def spans(text: str, needles: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Return where words stand in a text: as whole words, or else as beginnings, or else anywhere.
 
-    Args:
-        text: the text as it is written.
-        needles: folded words.
-
-    Returns:
-        First position and the one after the last, in order, none within another.
+    Each is the first position and the one after the last; they are in order, none within another.
 
     Example:
         >>> spans("Élon Musk of xAI", ["elon", "ai"])

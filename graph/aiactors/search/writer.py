@@ -31,7 +31,7 @@ _GIST, _NOTE = _NUMBER["gist"], _NUMBER["note"]
 
 
 class _UnfinishedError(Exception):
-    """Nobody called for the end."""
+    """The index was left before ``finish`` was called."""
 
 
 class IndexWriter:
@@ -41,11 +41,8 @@ class IndexWriter:
     it is about. What was given waits in a temporary file of SQLite, so that memory does not grow
     with it. The index is written under another name, and has its own when it is whole.
 
-    Args:
-        path: the file; None for an index in memory.
-
-    Raises:
-        FileError: if it cannot be written; then what was there is there still.
+    If it cannot be written, FileError is raised and the old file is still there. Without a path, it
+    is in memory.
 
     Example:
         >>> from aiactors.search import SearchIndex
@@ -58,7 +55,7 @@ class IndexWriter:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        """Begin."""
+        """Open the database to fill."""
         self._name = path or "search index"
         self._finished = False
         self._closing = ExitStack()
@@ -78,7 +75,7 @@ class IndexWriter:
         self._texts: list[object] = []
 
     def __enter__(self) -> Self:
-        """Return it."""
+        """Return the writer."""
         return self
 
     def __exit__(
@@ -95,11 +92,7 @@ class IndexWriter:
         self._closing.__exit__(kind, error, trace)
 
     def entity(self, entity: Entity) -> None:
-        """Take an entity or a document.
-
-        Args:
-            entity: it.
-        """
+        """Add an entity or a document."""
         parts = parts_of(entity.kinds)
         number = self.thing(entity.ref, entity.kinds)
         for part, some in (
@@ -113,12 +106,7 @@ class IndexWriter:
                     self._texts += (number, code, lang.lower(), text)
 
     def statement(self, statement: Statement, source_count: int) -> None:
-        """Take a statement.
-
-        Args:
-            statement: it.
-            source_count: how many independent sources it has.
-        """
+        """Add a statement, with the number of its independent sources."""
         triple = statement.subject, statement.predicate, object_words(statement.object)
         number = self.thing(statement.ref, OF_STATEMENTS, source_count, triple)
         for attribution in statement.attributions:
@@ -135,16 +123,10 @@ class IndexWriter:
         sources: int = 0,
         triple: tuple[str, str, str] | tuple[None, None, None] = (None, None, None),
     ) -> int:
-        """Take something that can be found.
+        """Add something that can be found; return its number, for its texts.
 
-        Args:
-            ref: its reference.
-            kinds: local names of its classes.
-            sources: of a statement, how many independent sources it has.
-            triple: of a statement, references (or texts) of its subject, predicate and object.
-
-        Returns:
-            Its number, for its texts.
+        A statement has a number of independent sources, and the references (or texts) of subject,
+        predicate and object.
         """
         number = next(self._numbers)
         code = self._kinds.setdefault(kinds, len(self._kinds))
@@ -154,31 +136,17 @@ class IndexWriter:
         return number
 
     def text(self, number: int, part: str, lang: str, text: str) -> None:
-        """Take a text of something; the same one again changes nothing.
+        """Add a text to the thing of a number; the same one again changes nothing.
 
-        Args:
-            number: the number of that.
-            part: one of :data:`aiactors.search.tables.PARTS`; entities are shown under a name,
-                and documents under a title, if it is not another one.
-            lang: the language of the text.
-            text: the text.
+        ``part`` is one of :data:`aiactors.search.tables.PARTS`. Entities are shown under a name,
+        and documents under a title, if it is not another one.
         """
         self._texts += (number, _NUMBER[part], lang, text)
         if len(self._texts) >= _AT_ONCE * _TABLES["staged_texts"]:
             self._flush()
 
     def finish(self, stamp: str = "") -> sqlite3.Connection:
-        """Put all into its order, and give the file its name.
-
-        Args:
-            stamp: tells what state of its store it is of.
-
-        Returns:
-            The connection, which is closed where the index is a file.
-
-        Raises:
-            FileError: if it cannot be written; then what was there is there still.
-        """
+        """Index everything, rename the file, and return the connection (closed for a file)."""
         try:
             self._flush()
             fill(self._connection, self._kinds, stamp)
@@ -213,12 +181,5 @@ class IndexWriter:
 
 
 def object_words(value: Object) -> str:
-    """Return the object of a statement as an index keeps it.
-
-    Args:
-        value: the object.
-
-    Returns:
-        A reference as it is, an amount of money as one, all else as it is told.
-    """
+    """Return the object of a statement as an index keeps it."""
     return money(value) if isinstance(value, Money) else str(value)

@@ -62,20 +62,11 @@ class Access:
     def of(
         cls, host: str, public: str = "", origins: Iterable[str] = (), *, is_open: bool = False
     ) -> Access:
-        """Return the rules for a server.
+        """Return the rules for a server that listens at ``host``; InputError for a wrong address.
 
-        Args:
-            host: the address that it listens at. On loopback, only names of loopback are
-                accepted, this one, and that of ``public``.
-            public: the address under which people know it; if there is one, it is open.
-            origins: sites whose pages may read, or ``*``.
-            is_open: whether what it serves is public anyway, so that all pages may read.
-
-        Returns:
-            The rules.
-
-        Raises:
-            InputError: if one of the addresses is none.
+        On loopback, only names of loopback, ``host`` and that of ``public`` are accepted. With a
+        public address, it is open. Pages of ``origins`` (or ``*``) may read; with ``is_open``, all
+        may.
 
         Example:
             >>> Access.of("127.0.0.1", origins=["https://app.example:443"]).origins
@@ -88,18 +79,12 @@ class Access:
         return cls(public.rstrip("/"), names, frozenset(allowed))
 
     def admit(self, scope: Scope, request: Request) -> str:
-        """Refuse a request that is not meant for this server, or that nobody meant.
+        """Check that a request is meant for this server.
 
-        Args:
-            scope: what ASGI says of the request.
-            request: the same, read.
+        Return its address, without a slash at the end.
 
-        Returns:
-            The address of the server, without a slash at its end.
-
-        Raises:
-            HttpError: if it names no host, one that is not ours, or comes from a page of another
-                site that may not read.
+        HttpError if the host is missing or another, or a page of a foreign site asks that may not
+        read.
 
         Example:
             >>> scope = {"scheme": "http", "headers": [(b"host", b"localhost:7001")]}
@@ -138,11 +123,7 @@ class Access:
     def headers(self, origin: str) -> list[tuple[bytes, bytes]]:
         """Return the headers that let a page of another site read a reply.
 
-        Args:
-            origin: the header ``Origin`` of the request.
-
-        Returns:
-            The headers; for a page that may not read, none that let it.
+        They are empty for a page that may not read.
         """
         if ALL in self.origins:
             return [(b"access-control-allow-origin", b"*"), _EXPOSED]
@@ -151,15 +132,7 @@ class Access:
         return [_VARY] if self.origins else []
 
     def preflight(self, origin: str, methods: str) -> dict[str, str]:
-        """Return what a browser wants to know before it lets a page of another site ask.
-
-        Args:
-            origin: the header ``Origin`` of the request.
-            methods: what may be done at the address.
-
-        Returns:
-            The headers; for a page that may not read, none that let it.
-        """
+        """Return what a browser wants to know before it lets a page of another site ask."""
         if not self._may_read(origin):
             return {}
         return {"access-control-allow-methods": methods, **_PREFLIGHT}

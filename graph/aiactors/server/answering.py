@@ -91,16 +91,7 @@ class _Capped:
 def answer(store: Store, question: Question, limits: Limits) -> Reply:
     """Answer a query.
 
-    Args:
-        store: what is asked.
-        question: the query.
-        limits: how large the answer may be.
-
-    Returns:
-        The answer, whole.
-
-    Raises:
-        HttpError: if the query is wrong, or its answer too large or in no format that is accepted.
+    HttpError if it is wrong, or its answer too large or in no accepted format.
     """
     operation = question.operation
     try:
@@ -169,13 +160,6 @@ def _too_many(limits: Limits) -> HttpError:
 def count_rows(body: bytes, media: str) -> int:
     """Count the rows of an answer that the engine wrote.
 
-    Args:
-        body: the answer.
-        media: its media type.
-
-    Returns:
-        How many rows it has.
-
     Example:
         >>> count_rows(b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{}},{"a":{}}]}}',
         ...            "application/json")
@@ -193,19 +177,7 @@ def count_rows(body: bytes, media: str) -> int:
 
 
 def write_triples(found: Iterable[ox.Triple], media: str, limits: Limits) -> bytes:
-    """Write triples within the limits.
-
-    Args:
-        found: the triples.
-        media: one of :data:`aiactors.server.formats.TRIPLES`.
-        limits: how many they may be, and how large.
-
-    Returns:
-        The text.
-
-    Raises:
-        HttpError: if they are too many.
-    """  # noqa: DOC501 - what is raised is made by a function
+    """Write triples; HttpError if they are too many or too large."""
     file = _Capped(limits.size)
     triples = list(_at_most(found, limits))
     try:

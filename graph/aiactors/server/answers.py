@@ -23,12 +23,7 @@ _EACH_OTHER = re.compile(r"(?:now|rand|uuid|bnode)\s*+[(#]", re.IGNORECASE)
 def is_lasting(sparql: str) -> bool:
     """Return whether a query has the same answer as long as nothing is written.
 
-    Args:
-        sparql: the query.
-
-    Returns:
-        False if it asks, or may ask, for the time, a number by chance or a name that is new each
-        time.
+    False if it may ask for the time, a random number or a new name.
 
     Example:
         >>> is_lasting("SELECT ?who { ?who foaf:knows ?whom }")
@@ -40,11 +35,10 @@ def is_lasting(sparql: str) -> bool:
 
 
 class Answers:
-    """Answers by their questions, up to a size.
+    """Keeps answers by their questions, up to a size.
 
-    Args:
-        most: the most bytes of all that is kept, questions included; 0 to keep nothing.
-        together: an answer is kept if this many of its size have room.
+    ``most`` is in bytes, questions included; 0 keeps nothing. An answer is kept if ``together`` of
+    its size have room.
 
     Example:
         >>> answers = Answers(100_000)
@@ -54,7 +48,7 @@ class Answers:
     """
 
     def __init__(self, most: int, together: int = 64) -> None:
-        """Keep nothing yet."""
+        """Start empty."""
         self._most = most
         self._together = together
         self._left = most
@@ -69,13 +63,7 @@ class Answers:
         return found[0]
 
     def keep(self, question: Hashable, reply: Reply, size: int) -> None:
-        """Keep an answer, if it is not too large.
-
-        Args:
-            question: what it answers, and all on which it depends.
-            reply: the answer.
-            size: the bytes of the question, and of all that.
-        """
+        """Keep an answer if it is not too large; ``size`` is in bytes, with the question."""
         size += len(reply.body) + _OVERHEAD
         if reply.status != 200 or size * self._together > self._most or question in self._kept:
             return

@@ -46,12 +46,8 @@ _LOOK_AGAIN = 2.0
 class App:
     """The whole server as one ASGI application.
 
-    Args:
-        source: what is served.
-        limits: how much of the machine it may take.
-        access: who may ask.
-        say: told, in words, what happens beside the requests.
-        writable: the store that is written, which is then what is served; None for none.
+    ``say`` is told what happens beside the requests; ``writable`` is the store that is written and
+    served.
     """
 
     def __init__(
@@ -62,7 +58,7 @@ class App:
         say: Callable[[str], None] = lambda _: None,
         writable: Writable | None = None,
     ) -> None:
-        """Put the parts together; nothing runs yet."""
+        """Create the parts of the server; nothing runs yet."""
         self.limits = limits
         self._source = source
         self._say = say
@@ -86,11 +82,7 @@ class App:
         self._begun: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Make the first snapshot, and start the workers.
-
-        Raises:
-            InputError: if what is served cannot be read.
-        """
+        """Make the first snapshot, and start the workers; InputError if it cannot be read."""
         state = "" if self._writing else self._source.state()
         told = asyncio.get_running_loop().call_later(_SOON, self._say, _NOT_YET)
         try:

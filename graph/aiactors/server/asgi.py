@@ -49,34 +49,14 @@ class Request:
 
 
 def read_head(scope: Scope) -> Request:
-    """Read a request without its body.
-
-    Args:
-        scope: what ASGI says of it.
-
-    Returns:
-        The request.
-    """
+    """Read a request without its body."""
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
     raw = scope.get("raw_path") or b""
     return Request(scope["method"], scope["path"], scope["query_string"], headers, raw)
 
 
 async def read_body(request: Request, receive: Receive, most: int, limits: Limits) -> Request:
-    """Read the body of a request whose head was read.
-
-    Args:
-        request: the request.
-        receive: where the body comes from.
-        most: the most bytes that the body may have.
-        limits: how long the client may take.
-
-    Returns:
-        The same request, with its body.
-
-    Raises:
-        HttpError: if the body is too large, or does not come in time.
-    """
+    """Read the body of a request; HttpError if it has more than ``most`` bytes, or is too slow."""
     if len(request.parameters) > most:
         raise HttpError(414, f"the address is longer than {most:,} bytes: send the query with POST")
     if request.method in ("GET", "HEAD", "OPTIONS"):
@@ -114,18 +94,9 @@ async def _body(receive: Receive, most: int) -> bytes:
 
 
 async def while_connected(receive: Receive, asked: Coroutine[Any, Any, Reply]) -> Reply | None:
-    """Wait for a reply as long as the client does.
+    """Wait for a reply as long as the client does; None if it has gone, and then work is cancelled.
 
-    Args:
-        receive: where ASGI tells that the client has gone; the body must have been read.
-        asked: what is waited for; it is cancelled when the client has gone.
-
-    Returns:
-        The reply; None where nobody wants it any more.
-
-    Raises:
-        HttpError: if it is refused.
-        CancelledError: if the server itself gives it up.
+    The body must have been read before.
     """
     watch = _Watch(receive)
     timer = asyncio.get_running_loop().call_later(_PATIENCE, watch.begin)

@@ -23,13 +23,7 @@ _BLANK = "FILTER (isBlank(?s) || isBlank(?o))"
 
 
 def add(inner: ox.Store, name: Name, triples: Iterable[ox.Triple]) -> None:
-    """Add triples to a graph, which is there afterwards even if they are none.
-
-    Args:
-        inner: the engine's store.
-        name: the graph.
-        triples: the triples.
-    """
+    """Add triples to a graph, which exists afterwards even if there are none."""
     quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in triples]
     if not quads:
         inner.add_graph(name)
@@ -40,13 +34,7 @@ def add(inner: ox.Store, name: Name, triples: Iterable[ox.Triple]) -> None:
 
 
 def replace(inner: ox.Store, name: Name, triples: Iterable[ox.Triple]) -> None:
-    """Put triples in the place of those of a graph.
-
-    Args:
-        inner: the engine's store.
-        name: the graph.
-        triples: the triples; their blank nodes are none of those in the graph.
-    """
+    """Replace the triples of a graph; blank nodes are never those in the graph."""
     old = {quad.triple for quad in inner.quads_for_pattern(None, None, None, name)}
     new = set(triples)
     gone, fresh = old - new, new - old
@@ -59,12 +47,7 @@ def replace(inner: ox.Store, name: Name, triples: Iterable[ox.Triple]) -> None:
 
 
 def drop(inner: ox.Store, name: Name) -> None:
-    """Take a graph away; the default graph is emptied.
-
-    Args:
-        inner: the engine's store.
-        name: the graph.
-    """
+    """Delete a graph; the default graph is emptied."""
     inner.update(_drop(name))
 
 

@@ -35,13 +35,7 @@ Object = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 def wants_page(accept: str) -> bool:
-    """Tell whether a client would rather have a page than RDF: it is a browser.
-
-    Args:
-        accept: its header ``Accept``.
-
-    Returns:
-        True only if it names a page, and likes it best.
+    """Tell whether a client (a browser) accepts a page by name, and likes it best.
 
     Example:
         >>> wants_page("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"), wants_page("*/*")
@@ -54,7 +48,7 @@ class Sketch:
     """Triples that are being put together."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         self.triples: list[ox.Triple] = []
 
     def add(self, subject: ox.NamedNode | ox.BlankNode, name: str, *objects: Object | int) -> None:
@@ -64,7 +58,7 @@ class Sketch:
             self.triples.append(ox.Triple(subject, ox.NamedNode(name), term))
 
     def thing(self, *kinds: str) -> ox.BlankNode:
-        """Return something new, of these kinds."""
+        """Return a new blank node of some classes."""
         thing = ox.BlankNode()
         self.add(thing, A.value, *map(ox.NamedNode, kinds))
         return thing
@@ -132,14 +126,10 @@ _kept: dict[str, dict[str, int]] = {}
 
 
 def sizes_of(store: Store) -> dict[str, int]:
-    """Return how large the graphs are; counted once for each snapshot.
+    """Return the number of triples by graph; the default graph is "".
 
-    Args:
-        store: the store.
-
-    Returns:
-        Address of each graph → its triples; the default graph has an empty address. Nothing of a
-        store with columns: to go through all of it would take longer than a request may.
+    Counted once for each snapshot. Empty for a store with columns, where that would take longer
+    than a request may.
     """
     if columns_beside(store) is not None:
         return {}

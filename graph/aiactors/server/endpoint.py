@@ -22,16 +22,7 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 
 class Endpoint(Part):
-    """An ASGI application that answers the SPARQL protocol.
-
-    Args:
-        pool: the workers.
-        snapshots: what is asked.
-        limits: how large a request may be.
-        access: who may ask.
-        outbox: what sends.
-        writing: what writes; None where nothing is written.
-    """
+    """An ASGI application that answers the SPARQL protocol."""
 
     def __init__(
         self,
@@ -42,14 +33,14 @@ class Endpoint(Part):
         outbox: Outbox,
         writing: Writing | None = None,
     ) -> None:
-        """Keep the parts."""
+        """Store the arguments."""
         super().__init__(pool, snapshots, limits, access, outbox)
         self._writing = writing
         self._answers = Answers(limits.kept)
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """What may be done here."""
+        """The HTTP methods that are allowed."""
         return METHODS
 
     async def answer(self, request: Request, receive: Receive) -> Reply | None:
@@ -103,7 +94,7 @@ class Endpoint(Part):
 
 
 def _said(request: Request) -> tuple[str | bytes, ...]:
-    """What a client says that can change the answer."""
+    """The parts of a request that can change its answer."""
     media, accept = request.header("content-type"), request.header("accept")
     return request.parameters, media, request.body, accept
 

@@ -57,13 +57,7 @@ _NAMED = {name: types for names, types in _TYPES.items() for name in names.split
 
 
 def names_of(parameters: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """Return what parameters say of the format.
-
-    Args:
-        parameters: name → values.
-
-    Returns:
-        The names of formats, those first that go before others.
+    """Return the formats that parameters name, in order of preference.
 
     Example:
         >>> names_of({"query": ["ASK {}"], "output": ["csv"], "format": ["json"]})
@@ -73,19 +67,10 @@ def names_of(parameters: Mapping[str, list[str]]) -> tuple[str, ...]:
 
 
 def media_of(accept: str, names: Iterable[str], offered: Iterable[str]) -> str:
-    """Return the media type of an answer.
+    """Return the media type of an answer; HttpError if the client accepts none of those offered.
 
-    Args:
-        accept: the header ``Accept``.
-        names: what parameters say, a media type or a usual name of it. The first that the answer
-            can be had as goes before the header; others are passed over.
-        offered: what the answer can be had as, best first.
-
-    Returns:
-        One of those.
-
-    Raises:
-        HttpError: if the client accepts none of them.
+    The first of ``names`` that is offered goes before the header ``Accept``; ``offered`` is best
+    first.
 
     Example:
         >>> media_of("*/*", ["html", "json"], TRIPLES)
@@ -112,12 +97,6 @@ def _meant(name: str) -> Iterator[str]:
 
 def content_type(media: str) -> str:
     """Return the header ``Content-Type`` for a media type, with its charset where it has one.
-
-    Args:
-        media: the media type.
-
-    Returns:
-        The header.
 
     Example:
         >>> content_type("text/csv")

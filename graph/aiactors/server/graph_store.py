@@ -37,16 +37,7 @@ def is_graph_store(path: str) -> bool:
 
 
 class GraphStore(Part):
-    """An ASGI application that answers the Graph Store protocol.
-
-    Args:
-        pool: the workers that read.
-        snapshots: what is read.
-        limits: how large a request may be.
-        access: who may ask.
-        outbox: what sends.
-        writing: what writes; None where nothing is written.
-    """
+    """An ASGI application that answers the Graph Store protocol."""
 
     def __init__(
         self,
@@ -57,13 +48,13 @@ class GraphStore(Part):
         outbox: Outbox,
         writing: Writing | None = None,
     ) -> None:
-        """Keep the parts."""
+        """Store the arguments."""
         super().__init__(pool, snapshots, limits, access, outbox)
         self._writing = writing
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """What may be done here."""
+        """The HTTP methods that are allowed."""
         return READING if self._writing is None else _WRITING
 
     async def answer(self, request: Request, receive: Receive) -> Reply | None:

@@ -21,17 +21,7 @@ _GONE = "there is no graph {}"
 
 
 def graph_name(address: str) -> ox.NamedNode | ox.DefaultGraph:
-    """Return the engine's name of a graph.
-
-    Args:
-        address: its address; empty for the default graph.
-
-    Returns:
-        The name.
-
-    Raises:
-        HttpError: if it is no absolute address.
-    """
+    """Return the engine's name of a graph, the default graph for ""; HttpError if not absolute."""
     try:
         return ox.NamedNode(address) if address else ox.DefaultGraph()
     except ValueError:
@@ -85,7 +75,7 @@ class Put:
     location: str = ""
 
     def __call__(self, store: Store) -> Reply:
-        """Write them, in one transaction."""
+        """Write the triples in one transaction."""
         name = graph_name(self.graph)
         triples = [triple for body in self.bodies for triple in parsed(body, self.graph)]
         is_new = not has_graph(store, self.graph)
@@ -98,18 +88,7 @@ class Put:
 
 
 def parsed(body: Body, base: str) -> list[ox.Triple]:
-    """Parse triples that were sent.
-
-    Args:
-        body: the triples.
-        base: what relative addresses in them begin with; empty if there may be none.
-
-    Returns:
-        The triples.
-
-    Raises:
-        HttpError: if they do not parse, or are in no format that is known.
-    """
+    """Parse triples that were sent; without a ``base``, relative addresses are an error."""
     if body.media not in TRIPLES:
         offer = ", ".join(TRIPLES)
         raise HttpError(415, f"send triples as {offer}, and not as {body.media or 'nothing'}")
@@ -137,7 +116,7 @@ class Delete:
     graph: str
 
     def __call__(self, store: Store) -> Reply:
-        """Delete it."""
+        """Delete the graph."""
         if not has_graph(store, self.graph):
             raise HttpError(404, _GONE.format(self.graph))
         drop(store.inner, graph_name(self.graph))

@@ -27,8 +27,7 @@ _YOUNG = 60.0
 class OwnFolder:
     """A folder that is removed when it is closed, or else by the next process that makes one.
 
-    Args:
-        within: where it is made; where temporary files lie if left out.
+    Without ``within`` it lies where temporary files do.
 
     Example:
         >>> folder = OwnFolder()
@@ -51,7 +50,7 @@ class OwnFolder:
             fcntl.flock(lock, fcntl.LOCK_EX)
 
     def close(self) -> None:
-        """Remove it."""
+        """Remove the folder."""
         shutil.rmtree(self.path, ignore_errors=True)
         while self._locks:
             os.close(self._locks.pop())

@@ -32,9 +32,7 @@ class LostError(HttpError):
 class Link(asyncio.Protocol):
     """The connection to one worker, which does one job at a time.
 
-    Args:
-        process: the worker.
-        lost: called when the worker has ended by itself.
+    ``lost`` is called when the worker has ended by itself.
 
     Attributes:
         slow: whether its job is slow, so that it has been replaced.
@@ -56,7 +54,7 @@ class Link(asyncio.Protocol):
         self._reply: asyncio.Future[Reply] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the way to the worker."""
+        """Store the transport to the worker."""
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is none by its class
 
     def data_received(self, data: bytes) -> None:
@@ -81,14 +79,7 @@ class Link(asyncio.Protocol):
             self._lost(self)
 
     def send(self, job: bytes) -> asyncio.Future[Reply]:
-        """Have a job done.
-
-        Args:
-            job: the job, packed.
-
-        Returns:
-            What will be the reply, or a refusal.
-        """
+        """Send a job to the worker; the future has the reply, or a refusal."""
         self._reply = reply = asyncio.get_running_loop().create_future()
         if self._transport is None or self.gone:
             self.connection_lost(None)
@@ -97,11 +88,9 @@ class Link(asyncio.Protocol):
         return reply
 
     def end(self, refusal: HttpError, reply: asyncio.Future[Reply] | None = None) -> None:
-        """End a job, and the worker with it.
+        """End a job with a refusal, and the worker with it.
 
-        Args:
-            refusal: what is told to who waits for it.
-            reply: the job that is meant: another one goes on; any if left out.
+        If ``reply`` is given, only where it is that job.
         """
         if reply is None or reply is self._reply:
             self._refuse(refusal)
@@ -127,7 +116,7 @@ class Link(asyncio.Protocol):
         return self._process.exitcode == -signal.SIGKILL
 
     def lower(self) -> None:
-        """Let other workers go first."""
+        """Lower the priority of the worker."""
         self.slow = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid or 0, _LOWER)

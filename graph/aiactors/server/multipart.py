@@ -41,17 +41,9 @@ class Body:
 
 
 def bodies(content_type: str, data: bytes) -> tuple[Body, ...]:
-    r"""Return what a request carries.
+    r"""Return the body of a request, or those of its form.
 
-    Args:
-        content_type: its header ``Content-Type``.
-        data: its body.
-
-    Returns:
-        The body, or those of the form.
-
-    Raises:
-        HttpError: if it is no form, or not in UTF-8.
+    HttpError if it is no form, or not UTF-8.
 
     Example:
         >>> bodies("text/turtle; charset=utf-8", b"")

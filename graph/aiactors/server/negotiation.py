@@ -20,15 +20,9 @@ _USUAL = 1_000
 
 
 def choose(accept: str, offered: tuple[str, ...]) -> str | None:
-    """Choose among media types.
+    """Return the media type that a client likes best; None where it accepts none.
 
-    Args:
-        accept: the header ``Accept``; empty for whatever comes.
-        offered: media types without parameters, best first.
-
-    Returns:
-        The one that the client likes best, and of those the first that is offered; None where it
-        accepts none.
+    Of equal ones, the first offered; an empty ``accept`` takes any.
 
     Example:
         >>> choose("text/csv;q=0.5, application/xml", ("application/json", "text/csv"))

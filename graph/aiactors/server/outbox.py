@@ -21,27 +21,17 @@ class Outbox:
     A client that reads slowly, or not at all, keeps its answer in memory. Where there is no room
     for a new one, those give way that have taken nothing for a while. Each may take half of what
     is left, so that a few large ones leave room for many small ones.
-
-    Args:
-        limits: how much they may take.
     """
 
     def __init__(self, limits: Limits) -> None:
-        """Send nothing yet."""
+        """Start empty."""
         self._left = limits.unsent
         self._patience = limits.yielding
         # Task → its bytes, and when something was taken of them; the longest ago first.
         self._sending: OrderedDict[asyncio.Task[Any], tuple[int, float]] = OrderedDict()
 
     def admitted(self, reply: Reply) -> Reply:
-        """Return a reply, or a refusal if there is no room for it.
-
-        Args:
-            reply: the reply. One that is sent at once always has room.
-
-        Returns:
-            What can be sent.
-        """
+        """Return a reply, or a refusal if there is no room; one sent at once always has room."""
         size = len(reply.body)
         if size <= BIT or self._has_room(2 * size):
             return reply
@@ -62,16 +52,9 @@ class Outbox:
     async def send(
         self, send: Send, reply: Reply, method: str, more: Iterable[tuple[bytes, bytes]] = ()
     ) -> None:
-        """Send a reply.
+        """Send a reply; without its body to ``HEAD``.
 
-        Args:
-            send: where it goes; it waits until the client has taken what was sent before.
-            reply: the reply.
-            method: that of the request: to ``HEAD`` the same is answered without a body.
-            more: further headers.
-
-        Raises:
-            CancelledError: if the server itself gives it up.
+        ``send`` waits until the client has taken what was sent before.
         """
         length = (b"content-length", b"%d" % len(reply.body))
         headers = [length, (b"x-content-type-options", b"nosniff"), *more]

@@ -24,20 +24,12 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 
 class Part(ABC):
-    """An ASGI application for some of the addresses of the server.
-
-    Args:
-        pool: the workers.
-        snapshots: what is asked.
-        limits: how large a request may be.
-        access: who may ask.
-        outbox: what sends.
-    """
+    """An ASGI application for some of the addresses of the server."""
 
     def __init__(
         self, pool: Pool, snapshots: Snapshots, limits: Limits, access: Access, outbox: Outbox
     ) -> None:
-        """Keep the parts."""
+        """Store the arguments."""
         self._pool = pool
         self._snapshots = snapshots
         self._limits = limits
@@ -46,7 +38,7 @@ class Part(ABC):
 
     @property
     def methods(self) -> tuple[str, ...]:
-        """What may be done here."""
+        """The HTTP methods that are allowed."""
         return READING
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,17 +65,9 @@ class Part(ABC):
 
     @abstractmethod
     async def answer(self, request: Request, receive: Receive) -> Reply | None:
-        """Return the reply to a request of one of the methods; None if its client has gone.
+        """Return the reply to a request, whose body is not read yet.
 
-        Args:
-            request: the request, without its body.
-            receive: where its body comes from.
-
-        Returns:
-            The reply.
-
-        Raises:
-            HttpError: if it is refused.
+        None if its client has gone.
         """
 
     def dressed(self, request: Request, reply: Reply) -> Reply:
@@ -91,14 +75,6 @@ class Part(ABC):
         return reply
 
     async def ask(self, receive: Receive, question: Any) -> Reply | None:
-        """Have a worker answer, as long as the client waits.
-
-        Args:
-            receive: where ASGI tells that the client has gone.
-            question: what is asked.
-
-        Returns:
-            The reply; None where nobody wants it any more.
-        """
+        """Have a worker answer; None if the client has gone meanwhile."""
         with self._snapshots.in_use() as snapshot:
             return await while_connected(receive, self._pool.ask(snapshot, question))

@@ -62,7 +62,7 @@ class Pool:
         *,
         again: bool = True,
     ) -> None:
-        """Start nothing yet."""
+        """Prepare; no worker runs yet."""
         self.limits = limits
         self._make = make
         self._first = first
@@ -137,19 +137,10 @@ class Pool:
         return process, ours
 
     async def ask(self, snapshot: str, question: Any, *, timed: bool = True) -> Reply:
-        """Have a job done.
+        """Have a job done on a snapshot.
 
-        Args:
-            snapshot: the snapshot that is asked.
-            question: what is asked.
-            timed: whether it may take only so long, as all that comes from outside.
-
-        Returns:
-            The reply.
-
-        Raises:
-            HttpError: if too much waits, or the job takes too long or too much memory.
-            CancelledError: if nobody waits for it any more; then its worker is ended.
+        HttpError if too much waits, or the job takes too long (if ``timed``) or too much memory. If
+        the wait is cancelled, the worker is ended.
         """
         job = packed((snapshot, question))
         for _ in range(self.limits.workers if self._again else 0):
@@ -228,7 +219,7 @@ class Pool:
             self._free(link)
 
     def _lose(self, link: Link) -> None:
-        """Replace a worker that has ended by itself."""
+        """Replace a worker that has crashed or was killed."""
         with contextlib.suppress(ValueError):
             self._idle.remove(link)
         self._all.discard(link)

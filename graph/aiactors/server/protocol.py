@@ -53,17 +53,7 @@ class Operation:
 
 
 def parse_parameters(encoded: bytes) -> dict[str, list[str]]:
-    """Read parameters of an address or a form.
-
-    Args:
-        encoded: ``name=value&…``.
-
-    Returns:
-        Name → values.
-
-    Raises:
-        HttpError: if they are not UTF-8, or too many.
-    """
+    """Read ``name=value&…`` of an address or a form; HttpError if not UTF-8, or too many."""
     found: dict[str, list[str]] = defaultdict(list)
     try:
         text = encoded.decode("ascii")
@@ -79,20 +69,9 @@ def parse_parameters(encoded: bytes) -> dict[str, list[str]]:
 
 
 def parse_operation(method: str, parameters: bytes, media: str, body: bytes) -> Operation | None:
-    """Return what a request asks for.
+    """Return what a request asks for; None for a GET without a query, which wants the description.
 
-    Args:
-        method: ``GET``, ``HEAD`` or ``POST``.
-        parameters: those of its address.
-        media: its Content-Type.
-        body: its body.
-
-    Returns:
-        The operation; None for a GET without parameters that ask, which wants the description of
-        the service.
-
-    Raises:
-        HttpError: if it is no request of the protocol.
+    HttpError if it is no request of the protocol.
 
     Example:
         >>> parse_operation("GET", b"query=ASK%20%7B%7D", "", b"").sparql
@@ -114,13 +93,7 @@ def parse_operation(method: str, parameters: bytes, media: str, body: bytes) -> 
 
 
 def media_type(content_type: str) -> str:
-    """Return a media type without its parameters.
-
-    Args:
-        content_type: the header ``Content-Type``.
-
-    Returns:
-        The type, in small letters.
+    """Return a media type without its parameters, in small letters.
 
     Example:
         >>> media_type("Text/CSV; charset=utf-8")

@@ -37,15 +37,7 @@ class Reply:
 
 
 def unpacked(status: int, head: bytes, body: bytes) -> Reply:
-    """Return the reply of its parts.
-
-    Args:
-        status: its code.
-        head: its lines of headers, the first of them the Content-Type alone.
-        body: its body.
-
-    Returns:
-        The reply.
+    """Put a reply together; the first line of ``head`` is the Content-Type alone.
 
     Example:
         >>> reply = Reply(200, "text/csv", b"a,b", {"vary": "accept"})
@@ -61,13 +53,7 @@ def unpacked(status: int, head: bytes, body: bytes) -> Reply:
 
 
 class HttpError(AiActorsError):
-    """A request that is not answered as it was meant.
-
-    Args:
-        status: the code of HTTP.
-        why: what is wrong, and what to do.
-        headers: further headers.
-    """
+    """A request that is not answered as it was meant."""
 
     def __init__(self, status: int, why: str, headers: Mapping[str, str] | None = None) -> None:
         """Keep the status and the reason."""
@@ -81,12 +67,5 @@ class HttpError(AiActorsError):
 
 
 def busy(why: str = "too many requests are waiting") -> HttpError:
-    """Return the refusal of a server that has too much to do.
-
-    Args:
-        why: what there is too much of.
-
-    Returns:
-        A refusal with the time after which to come back.
-    """
+    """Return the refusal of a server that has too much to do, with when to come back."""
     return HttpError(503, f"{why}: try again in a few seconds", {"retry-after": "2"})

@@ -42,16 +42,9 @@ _ENDING = 5.0
 
 
 def run(app: App, host: str, port: int, ready: Callable[[int], None]) -> None:
-    """Serve until SIGINT or SIGTERM.
+    """Serve until SIGINT or SIGTERM; port 0 takes any that is free.
 
-    Args:
-        app: what is served.
-        host: the address to listen at, or a name of it.
-        port: the port; 0 for any that is free.
-        ready: called with the port once requests are answered.
-
-    Raises:
-        InputError: if the address or the port cannot be had.
+    ``ready`` is called with the port once requests are answered.
     """
     logging.getLogger("_granian").setLevel(logging.ERROR)  # it warns that embedding is new
     uvloop.run(_run(app, host, port, ready))
@@ -132,7 +125,7 @@ async def _serve(
 
 
 async def _open(host: str, port: int) -> None:
-    """Wait until a client is let in."""
+    """Wait until the server accepts connections."""
     while True:
         with contextlib.suppress(OSError):
             _, writer = await asyncio.open_connection(host, port)
@@ -142,15 +135,10 @@ async def _open(host: str, port: int) -> None:
 
 
 class _Server(Server):
-    """The server beneath, which lets go a client that takes nothing of its answer.
-
-    Args:
-        app: what is served.
-        options: those of the server.
-    """
+    """The server beneath, which lets go a client that takes nothing of its answer."""
 
     def __init__(self, app: App, **options: Any) -> None:
-        """Bind nothing yet."""
+        """Prepare; no port is bound yet."""
         super().__init__(app, **options)
         self._sending = app.limits.sending
 

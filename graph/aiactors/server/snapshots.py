@@ -18,11 +18,8 @@ from aiactors.server.leftovers import OwnFolder
 class Snapshots:
     """The snapshot of now, and those that are still in use.
 
-    Args:
-        folder: where the snapshots that are made here lie; one that goes with the process if left
-            out.
-        beside: where that one is made: beside a store that is written, a snapshot of it costs but
-            a few links.
+    They lie in ``folder``, or in one made ``beside`` a store that is written, where a snapshot
+    costs but a few links.
     """
 
     def __init__(self, folder: Path | None = None, beside: Path | None = None) -> None:
@@ -42,21 +39,13 @@ class Snapshots:
         return self.folder / f"{self._made:08}"
 
     def point_at(self, place: Path) -> None:
-        """Take a folder as the snapshot of now; what is asked from now on is asked of it.
-
-        Args:
-            place: the folder, which nobody changes.
-        """
+        """Take a folder, which nobody may change, as the snapshot for later requests."""
         old, self.current = self.current, str(place)
         self._drop(old)
 
     @contextlib.contextmanager
     def in_use(self) -> Iterator[str]:
-        """Hold the snapshot of now for the time of a request.
-
-        Yields:
-            Its folder.
-        """
+        """Hold the current snapshot during a request; yields its folder."""
         place = self.current
         self._used[place] += 1
         try:

@@ -94,14 +94,9 @@ class Source:
     def prepare(
         self, place: Path, begun: Callable[[BaseProcess], object] = lambda process: None
     ) -> None:
-        """Make a snapshot of it, in a process of its own.
+        """Make a snapshot in a new folder, in a process of its own, which ``begun`` is told.
 
-        Args:
-            place: the folder of the snapshot; it does not exist yet.
-            begun: told the process, which may be ended.
-
-        Raises:
-            InputError: if it cannot be read, or the snapshot not be written.
+        InputError if the source cannot be read, or the snapshot not be written.
         """
         ours, theirs = _CONTEXT.Pipe(duplex=False)
         process = _CONTEXT.Process(target=_prepare, args=(self.where, place, theirs), daemon=True)
@@ -171,9 +166,6 @@ def _link(folder: Path, place: Path) -> None:
 
     The engine's own backup of a store that is only read leaves out what is not yet in a table, and
     fails where the files are somebody else's, of whom the system takes no links.
-
-    Raises:
-        FileError: if somebody never stops writing to it.
     """
     for _ in range(_TRIES):
         state = stamp(folder)

@@ -57,7 +57,7 @@ class Update:
     base: str
 
     def __call__(self, store: Store) -> Reply:
-        """Carry it out, in one transaction."""
+        """Carry out the update in one transaction."""
         operation = self.operation
         for graph in (*operation.default_graphs, *operation.named_graphs):
             if isinstance(graph_name(graph), ox.DefaultGraph):
@@ -76,21 +76,10 @@ class Update:
 
 
 def prepare(sparql: str, graphs: tuple[str, ...] = (), named: tuple[str, ...] = ()) -> str:
-    """Make an update ready.
+    """Check an update, and write the request's graphs into it.
 
-    Args:
-        sparql: SPARQL 1.1 Update.
-        graphs: addresses of the graphs that make up the default graph of each WHERE.
-        named: addresses of the graphs that can be named in them.
-
-    Returns:
-        What the engine may be given.
-
-    Raises:
-        UnclearError: if a ``<`` in it may compare or begin an address.
-        QueryError: if it is too long, nests too deeply, calls out, or names graphs with USING or
-            WITH although the request does so.
-        HttpError: if it loads.
+    UnclearError if a ``<`` may compare or begin an address; QueryError if it is too long, too deep,
+    calls out, or has its own USING or WITH; HttpError if it loads.
 
     Example:
         >>> prepare("DELETE { ?s ?p 1 } WHERE { ?s ?p 1 }", ("http://a.example/g",))

@@ -72,7 +72,7 @@ class Void:
         return ox.NamedNode(VOID + "sparqlEndpoint"), ox.NamedNode(f"{self.base}/sparql")
 
     def _made(self, store: Store) -> list[ox.Triple]:
-        """What can be counted."""
+        """The description made by counting what the store holds."""
         made = Sketch()
         whole = ox.NamedNode(f"{self.base}/.well-known/void#all")
         made.add(whole, A.value, ox.NamedNode(VOID + "Dataset"))
@@ -114,13 +114,7 @@ def _add_classes(made: Sketch, whole: ox.NamedNode, beside: Path) -> None:
 class WellKnown(Part):
     """An ASGI application that answers with the description.
 
-    Args:
-        pool: the workers.
-        snapshots: what is described.
-        limits: how large a request may be.
-        access: who may ask.
-        outbox: what sends.
-        released: a file of Turtle that describes it; one is made where it is not there.
+    ``released`` is a file of Turtle; a description is made where it is not there.
     """
 
     def __init__(
@@ -132,7 +126,7 @@ class WellKnown(Part):
         outbox: Outbox,
         released: Path | None = None,
     ) -> None:
-        """Keep the parts."""
+        """Store the arguments."""
         super().__init__(pool, snapshots, limits, access, outbox)
         self._released = released
 

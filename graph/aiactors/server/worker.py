@@ -38,26 +38,13 @@ Asked = Callable[[Store, Limits], Reply]
 
 
 def packed(job: Job) -> bytes:
-    """Return a job as bytes, with its length before it.
-
-    Args:
-        job: the job.
-
-    Returns:
-        The bytes.
-    """
+    """Return a job as bytes, with its length before it."""
     data = pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL)
     return LENGTH.pack(len(data)) + data
 
 
 def work(channel: socket.socket, make: Callable[[Limits], Handler], limits: Limits) -> None:
-    """Do jobs until the other end of the socket is closed.
-
-    Args:
-        channel: where jobs come from, and replies go to.
-        make: makes what does a job, in the worker itself.
-        limits: how much of the machine it may take.
-    """
+    """Do jobs until the other end of the socket is closed."""
     belong_to_front()
     if limits.memory:
         limit_data(limits.memory)
@@ -70,7 +57,7 @@ def work(channel: socket.socket, make: Callable[[Limits], Handler], limits: Limi
 
 
 def belong_to_front() -> None:
-    """End with the front, and leave Ctrl-C to it."""
+    """End with the front process, and leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with contextlib.suppress(OSError, AttributeError):
@@ -97,28 +84,18 @@ def _reply(handle: Handler, snapshot: str, question: Any) -> Reply:
 class Asker:
     """Answers questions on the snapshot that each job names.
 
-    Args:
-        limits: how large an answer may be.
-        plain: whether the default graph is what was put there, and no union of all graphs.
+    With ``plain``, the default graph is what was put there, and no union of all graphs.
     """
 
     def __init__(self, limits: Limits, *, plain: bool = False) -> None:
-        """Open nothing yet."""
+        """Prepare; snapshots are opened when asked for."""
         self._limits = limits
         self._name = ""
         self._kind = PlainStore if plain else Store
         self._store = Store()
 
     def __call__(self, snapshot: str, question: Asked) -> Reply:
-        """Answer a question.
-
-        Args:
-            snapshot: the folder of the store.
-            question: the question.
-
-        Returns:
-            The answer.
-        """
+        """Answer a question."""
         if snapshot != self._name:
             self._store = self._kind.on_disk(Path(snapshot), read_only=True)
             self._name = snapshot

@@ -54,34 +54,19 @@ class Task:
 
 
 def unchanged(store: PlainStore) -> Reply:
-    """Change nothing: the readers get what is there."""
+    """Change nothing, so that readers get a copy of the store as it is."""
     return Reply(204)
 
 
 class Writer:
-    """Carries out changes, in a process of its own.
-
-    Args:
-        limits: those of the server.
-    """
+    """Carries out changes, in a process of its own."""
 
     def __init__(self, limits: Limits) -> None:
-        """Open nothing yet."""
+        """Prepare; the store is opened with the first change."""
         self._store: PlainStore | None = None
 
     def __call__(self, folder: str, task: Task) -> Reply:
-        """Carry out a change.
-
-        Args:
-            folder: the folder of the store.
-            task: the change.
-
-        Returns:
-            Its reply, once the copy is there.
-
-        Raises:
-            HttpError: if the store cannot be written.
-        """
+        """Carry out a change; reply once the readers' copy is there."""
         if self._store is None:
             self._store = _opened(Path(folder))
         try:
@@ -108,19 +93,18 @@ def _opened(folder: Path) -> PlainStore:
 class Writable:
     """A store that is written over HTTP.
 
+    InputError if the token is too short, or cannot be sent in a header.
+
     Attributes:
         folder: where it lies; it is made where it does not exist.
         token: what a client must show.
-
-    Raises:
-        InputError: if the token is too short, or cannot be sent in a header.
     """
 
     folder: Path
     token: str
 
     def __post_init__(self) -> None:
-        """Refuse a token that protects nothing."""
+        """Refuse a token that is too short or cannot be sent."""
         if len(self.token) < SHORTEST_TOKEN or not _TOKEN.fullmatch(self.token):
             raise InputError(
                 f"the token must have {SHORTEST_TOKEN} characters or more, of letters, digits and"
@@ -131,17 +115,12 @@ class Writable:
 class Writing:
     """The front's side of writing: who may, and what follows from it.
 
-    Args:
-        writable: the store that is written.
-        snapshots: what is read.
-        limits: how long a change may take.
-
     Attributes:
         limits: those of the requests of who shows the token: they have more to send.
     """
 
     def __init__(self, writable: Writable, snapshots: Snapshots, limits: Limits) -> None:
-        """Keep the parts; nothing runs yet."""
+        """Store the arguments; nothing runs yet."""
         self._folder = str(writable.folder)
         self._token = writable.token.encode()
         self._snapshots = snapshots
@@ -156,11 +135,7 @@ class Writing:
         self._renewal: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Start the process, and take a first copy for the readers.
-
-        Raises:
-            InputError: if the store cannot be opened.
-        """
+        """Start the process, and take a first copy for the readers."""
         await self._pool.start()
         reply = await self.write(unchanged)
         if reply.status >= 400:
@@ -177,30 +152,17 @@ class Writing:
         return hmac.compare_digest(_shown(request), self._token)
 
     def require(self, request: Request) -> None:
-        """Refuse a request that does not show the token.
-
-        Args:
-            request: the request.
-
-        Raises:
-            HttpError: if it shows none, or another.
-        """
+        """Refuse, with HttpError, a request that does not show the token."""
         if not self.allows(request):
             problem = ', error="invalid_token"' if _shown(request) else ""
             headers = {"www-authenticate": f'Bearer realm="aiactors"{problem}'}
             raise HttpError(401, "show the token: Authorization: Bearer …", headers)
 
     async def write(self, change: Change) -> Reply:
-        """Carry out a change; it goes on to its end even if the client does not wait for it.
+        """Carry out a change; it is finished even if the client leaves.
 
-        Args:
-            change: the change.
-
-        Returns:
-            Its reply; what it did can be read by now.
-
-        Raises:
-            HttpError: if it takes too long, or too much waits.
+        When the reply is there, the change can be read. HttpError if it takes too long, or too much
+        waits.
         """
         task = asyncio.ensure_future(self._written(change))
         self._tasks.add(task)

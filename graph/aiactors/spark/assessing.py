@@ -32,16 +32,10 @@ if TYPE_CHECKING:
 
 
 def assessed(told: DataFrame, facts: DataFrame, ends: DataFrame, parts: int) -> DataFrame:
-    """Assess all statements.
+    """Assess all statements, in ``parts`` parts by the hash of their ids.
 
-    Args:
-        told: rows of :data:`aiactors.spark.rows.TOLD`.
-        facts: of documents.
-        ends: the last owners of agents.
-        parts: how many parts they are cut into, by the hash of their ids.
-
-    Returns:
-        Rows of :data:`aiactors.spark.rows.ASSESSED`.
+    Takes rows of :data:`aiactors.spark.rows.TOLD`, returns rows of
+    :data:`aiactors.spark.rows.ASSESSED`.
     """
     tellings = told.select("id", sql.lit(rows.TELLING).alias("kind"), "dossier", "bulk", "told")
     asked = told.select("id", sql.explode("documents").alias("ref"))

@@ -30,14 +30,7 @@ Row = tuple[Any, ...]
 
 
 def cut(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Cut records into pieces.
-
-    Args:
-        batches: rows of ``dossier``, ``record``, ``file`` and ``place``.
-
-    Yields:
-        Rows of :data:`aiactors.spark.rows.PIECES`.
-    """
+    """Cut records (``dossier``, ``record``, ``file``, ``place``) into rows of PIECES."""
     cutter = Cutter()
     for batch in batches:
         columns = (
@@ -55,14 +48,7 @@ class Cutter:
         self._checker = Checker()
 
     def pieces(self, records: Iterable[tuple[str | None, bytes, str, str]]) -> list[Row]:
-        """Return the pieces of some records.
-
-        Args:
-            records: dossier, bytes, file and place of each.
-
-        Returns:
-            Rows.
-        """
+        """Return the pieces of records, each given as dossier, bytes, file and place."""
         made: list[Row] = []
         dossiers = set()
         for dossier, data, file, place in records:
@@ -103,14 +89,7 @@ class Cutter:
 
 
 def subject_of(ref: str) -> bytes:
-    """Return a reference as the subject of lines.
-
-    Args:
-        ref: a short address.
-
-    Returns:
-        Its full address, as N-Quads writes it.
-    """
+    """Return a short address as N-Quads writes it."""
     return f"<{iri(ref)}>".encode()
 
 
@@ -147,17 +126,7 @@ def _pieces(record: Record, data: bytes, place: str) -> Iterator[Row]:
 
 
 def statement_rows(dossier: str, statement: Statement, data: bytes, place: str) -> Iterator[Row]:
-    """Yield a statement in pieces: its own lines with its facts, then what hangs on it.
-
-    Args:
-        dossier: the dossier that tells it.
-        statement: the statement.
-        data: its record.
-        place: where it stands among the records.
-
-    Yields:
-        Rows.
-    """
+    """Yield a statement in pieces: its own lines with its facts, then what hangs on it."""
     own = subject_of(statement.ref)
     for block in statement_lines(statement, iri(f"dossier:{dossier}")):
         lines = block.encode()

@@ -26,11 +26,7 @@ from aiactors.spark.parts import Batches, Part, Write, values, writing
 def ranked(assessed: DataFrame) -> DataFrame:
     """Tell of each statement whether it has a direct triple.
 
-    Args:
-        assessed: rows of :data:`aiactors.spark.rows.ASSESSED`.
-
-    Returns:
-        The same; ``direct`` is null where a statement that is preferred puts another one aside.
+    ``direct`` becomes null where a preferred statement puts another one aside.
     """
     holding = assessed.where("direct is not null and preferred")
     best = holding.select("subject", "predicate", sql.lit(True).alias("outdone")).distinct()
@@ -41,14 +37,9 @@ def ranked(assessed: DataFrame) -> DataFrame:
 
 
 def derived_lines(assessed: DataFrame) -> DataFrame:
-    """Return all lines of what is derived.
+    """Return all derived lines, as columns ``home`` and ``line``.
 
-    Args:
-        assessed: what :func:`ranked` made.
-
-    Returns:
-        Columns ``home`` and ``line``. A direct triple that several statements carry is at home
-        where the first of them is.
+    A direct triple of several statements is at home where the first of them is.
     """
     status = assessed.select("home", sql.explode("lines").alias("line"))
     direct = (
@@ -61,15 +52,7 @@ def derived_lines(assessed: DataFrame) -> DataFrame:
 
 
 def write_lines(folder: str, *, packed: bool) -> Write:
-    """Return what writes the derived lines of a part.
-
-    Args:
-        folder: the folder of the unfinished build.
-        packed: whether gzip packs files of lines.
-
-    Returns:
-        A function on batches of home and line, sorted by both.
-    """
+    """Return what writes the derived lines of a part, given sorted by home and line."""
     return writing(folder, DERIVED_FILES, _write_lines, packed=packed)
 
 
@@ -82,15 +65,7 @@ def _write_lines(part: Part, batches: Batches) -> None:
 
 
 def write_columns(folder: str, *, packed: bool) -> Write:
-    """Return what writes the columns of the statements of a part.
-
-    Args:
-        folder: the folder of the unfinished build.
-        packed: whether gzip packs files of lines.
-
-    Returns:
-        A function on batches of home, whether there is a direct triple, and row, sorted by home.
-    """
+    """Return what writes the columns of a part: home, whether direct, and row, sorted by home."""
     return writing(folder, COLUMNS, _write_columns, packed=packed)
 
 
@@ -109,12 +84,5 @@ def _columns(found: Iterator[tuple[str, bool, bytes]]) -> Any:
 
 
 def read_row(line: bytes) -> StatementRow:
-    """Return a row of the columns that was written as JSON.
-
-    Args:
-        line: a list of its values.
-
-    Returns:
-        The row.
-    """
+    """Return a row of the columns that was written as a JSON list."""
     return StatementRow.read(from_json(line))

@@ -45,12 +45,7 @@ class Piece(NamedTuple):
 def write_dossiers(folder: str, *, packed: bool) -> Write:
     """Return what writes the dossiers of a part.
 
-    Args:
-        folder: the folder of the unfinished build.
-        packed: whether gzip packs files of lines.
-
-    Returns:
-        A function on batches of pieces, sorted by dossier, subject, kind and place.
+    It takes batches of pieces, sorted by dossier, subject, kind and place.
     """
     return writing(folder, GRAPHS, _write, packed=packed)
 
@@ -103,7 +98,7 @@ class _Writer:
             self.waiting = []
 
     def _before(self, piece: Piece) -> None:
-        """Take up what a dossier holds beside its lines."""
+        """Collect what is not written as lines: references, problems, and whether it is bulk."""
         facts = piece.facts or b""
         if piece.kind == rows.ASKED:
             self.asked.add((facts[1:].decode(), facts[:1] == b"1"))

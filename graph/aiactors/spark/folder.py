@@ -37,33 +37,17 @@ _WORK = "work.json"
 
 
 class Building:
-    """The folder in which a build is made, beside the one that it shall be.
-
-    Args:
-        out: the folder that it shall be.
-    """
+    """The folder in which a build is made, beside the one that it shall be."""
 
     def __init__(self, out: Path) -> None:
-        """Name the folder, and make nothing yet.
-
-        Raises:
-            FileError: if something else is where the build shall be.
-        """
+        """Choose the folder, and make nothing yet; FileError if something else is there."""
         check_target(out)
         self.out, self.path = out, unfinished(out)
 
     def begin(self, stamp: str, parts: int) -> int:
-        """Make the folder, or go on with it where an earlier run began the same work.
+        """Make the folder, or go on with an earlier run of the same ``stamp``; return its parts.
 
-        Args:
-            stamp: tells one input from another.
-            parts: how many parts the work is cut into.
-
-        Returns:
-            How many parts: those of the earlier run, if it is gone on with.
-
-        Raises:
-            FileError: if it cannot be made, or another program builds there.
+        FileError if it cannot be made, or another program builds there.
         """
         hold(self.path)
         put_back(self.path)
@@ -83,15 +67,7 @@ class Building:
         return found if isinstance(found, dict) else {}
 
     def done(self, step: str, parts: int) -> list[int]:
-        """Return the parts of a step that are whole.
-
-        Args:
-            step: name of the step.
-            parts: how many there are.
-
-        Returns:
-            Their numbers.
-        """
+        """Return the numbers of the parts of a step that are complete."""
         return [number for number in range(parts) if mark_of(self.path, step, number).exists()]
 
     def drop(self) -> None:
@@ -113,14 +89,7 @@ class Building:
         return (self.path / ASSESSED / "_SUCCESS").exists()
 
     def counts(self, step: str) -> Counter[str]:
-        """Return what the parts of a step counted.
-
-        Args:
-            step: name of the step.
-
-        Returns:
-            What → how many.
-        """
+        """Return what the parts of a step counted, summed."""
         counts: Counter[str] = Counter()
         for mark in sorted((self.path / MARKS / step).glob("*.jsonl")):
             with mark.open(encoding="utf-8") as lines:
@@ -135,15 +104,7 @@ class Building:
                     yield from (line for line in lines if line.startswith('{"file"'))
 
     def tell(self, counts: Mapping[str, int], steps: Iterable[str]) -> None:
-        """Tell of all files: the build is whole then.
-
-        Args:
-            counts: what the build holds.
-            steps: the steps that wrote files.
-
-        Raises:
-            FileError: if it cannot be written.
-        """
+        """Write the summary of all files: the build is complete then."""
         with writing(self.path):
             for folder in (GRAPHS, DERIVED_FILES, COLUMNS):
                 for path in (self.path / folder).rglob(".*"):
@@ -159,11 +120,7 @@ class Building:
         return BuiltFolder(**told["counts"], bytes=sum(file["bytes"] for file in told["files"]))
 
     def finish(self) -> None:
-        """Remove what was needed on the way, and give the folder its name.
-
-        Raises:
-            FileError: if it cannot be replaced.
-        """
+        """Remove temporary files, and rename the folder."""
         for name in (MARKS, FACTS, ASSESSED):
             shutil.rmtree(self.path / name, ignore_errors=True)
         take_place(self.path, self.out)

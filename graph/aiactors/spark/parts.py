@@ -48,11 +48,7 @@ class Table:
         self._writer = pq.ParquetWriter(self._temporary, schema, compression="zstd")
 
     def add(self, row: tuple[Any, ...]) -> None:
-        """Add a row.
-
-        Args:
-            row: its values, in the order of the columns.
-        """
+        """Add a row."""
         self.rows += 1
         self._waiting.append(row)
         if len(self._waiting) == BATCH:
@@ -71,17 +67,10 @@ class Table:
 
 
 class Part:
-    """What one task of Spark writes of one step of a build.
-
-    Args:
-        folder: the folder of the unfinished build.
-        step: name of the step.
-        number: which part it is.
-        packed: whether gzip packs files of lines.
-    """
+    """What one task of Spark writes of one step of a build."""
 
     def __init__(self, folder: Path, step: str, number: int, *, packed: bool) -> None:
-        """Begin to tell of its files."""
+        """Start without files."""
         self.number, self.packed = number, packed
         self._folder = folder
         self._counts: Counter[str] = Counter()
@@ -91,7 +80,7 @@ class Part:
         self._files = self._temporary.open("w", encoding="utf-8")
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Start the part."""
         return self
 
     def __exit__(
@@ -114,29 +103,14 @@ class Part:
         self._counts.update(counts)
 
     def facts(self, name: str, schema: pa.Schema) -> Table:
-        """Begin a table of facts.
-
-        Args:
-            name: what it holds.
-            schema: its columns.
-
-        Returns:
-            The table.
-        """
+        """Begin a table of facts of a schema."""
         folder = self._folder / FACTS / name
         folder.mkdir(parents=True, exist_ok=True)
         return Table(folder / f"{self.number:06}.parquet", schema)
 
     @contextmanager
     def lines(self, name: str) -> Iterator[LineFile]:
-        """Write a file of lines, all of it or nothing.
-
-        Args:
-            name: of the file, in the build.
-
-        Yields:
-            The file.
-        """
+        """Yield a file of lines to write, all of it or nothing."""
         path = self._path(name)
         temporary = _beside(path)
         file = LineFile(temporary, packed=self.packed)
@@ -151,12 +125,7 @@ class Part:
         self.count(lines=file.lines)
 
     def table(self, name: str, table: Any) -> None:
-        """Write a table of the columns.
-
-        Args:
-            name: of the file, in the build.
-            table: a table of Arrow.
-        """
+        """Write a table of the columns."""
         path = self._path(name)
         write_parquet(table, path)
         data = path.read_bytes()
@@ -176,17 +145,7 @@ class Part:
 def writing(
     folder: str, step: str, write: Callable[[Part, Batches], None], *, packed: bool
 ) -> Write:
-    """Return what writes the parts of a step, each once.
-
-    Args:
-        folder: the folder of the unfinished build.
-        step: name of the step.
-        write: writes a part.
-        packed: whether gzip packs files of lines.
-
-    Returns:
-        A function for :meth:`pyspark.sql.DataFrame.mapInArrow`, of rows of :data:`RESULT`.
-    """
+    """Return what writes the parts of a step, each once, for ``DataFrame.mapInArrow``."""
 
     def run(batches: Batches) -> Iterator[pa.RecordBatch]:
         context = TaskContext.get()
@@ -201,43 +160,19 @@ def writing(
 
 
 def mark_of(folder: Path, step: str, number: int) -> Path:
-    """Return what tells that a part is whole.
-
-    Args:
-        folder: the folder of the unfinished build.
-        step: name of the step.
-        number: of the part.
-
-    Returns:
-        A file of JSON Lines: a line for each file, and the counts last.
-    """
+    """Return the file that tells that a part is complete: JSON Lines, the counts last."""
     return folder / MARKS / step / f"{number:06}.jsonl"
 
 
 def as_batch(made: list[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
-    """Return rows as a batch of Arrow.
-
-    Args:
-        made: tuples of values.
-        schema: their columns.
-
-    Returns:
-        The batch.
-    """
+    """Return rows as a batch of Arrow."""
     columns = zip(*made, strict=True) if made else ([] for _ in schema)
     arrays = [pa.array(list(v), f.type) for v, f in zip(columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def values(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of some batches.
-
-    Args:
-        batches: batches of Arrow.
-
-    Yields:
-        The values of each row, in the order of the columns.
-    """
+    """Yield the rows of batches of Arrow as tuples."""
     for batch in batches:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 

@@ -42,29 +42,13 @@ class Wrong(NamedTuple):
 
 
 def wrong_records(wrong: DataFrame) -> Iterator[Wrong]:
-    """Yield what was found while records were read.
-
-    Args:
-        wrong: rows of :data:`aiactors.spark.rows.PROBLEMS`.
-
-    Yields:
-        The first of them, by file.
-    """
+    """Yield the first problems found while records were read, by file."""
     for row in wrong.orderBy("file", "what").limit(MOST).collect():
         yield Wrong(row["what"], row["do"], row["file"], bytes(row["record"]))
 
 
 def wrong_references(asked: DataFrame, things: DataFrame, told: DataFrame) -> Iterator[Wrong]:
-    """Yield what several records declare, and what records name and none declares.
-
-    Args:
-        asked: rows of :data:`aiactors.spark.rows.ASKED_FOR`.
-        things: rows of :data:`aiactors.spark.rows.THINGS`.
-        told: rows of :data:`aiactors.spark.rows.TOLD`.
-
-    Yields:
-        The first of them, by reference.
-    """
+    """Yield what is declared several times or never, the first of them, by reference."""
     # All are brought together by reference, once: nothing is sent twice.
     named = asked.selectExpr(
         "ref",
@@ -114,15 +98,7 @@ def _of_reference(ref: str, declared: int, row: Row) -> Iterator[Wrong]:
 
 
 def tell(wrong: Sequence[Wrong], paths: Sequence[str]) -> None:
-    """Raise what is wrong, with the lines of files that can be read here.
-
-    Args:
-        wrong: the problems.
-        paths: what was read, as the user named it.
-
-    Raises:
-        DossierError: if there are any.
-    """
+    """Raise DossierError if anything is wrong, with line numbers where files can be read."""
     if wrong:
         raise DossierError(_placed(list(wrong[:MOST]), paths))
 
@@ -158,7 +134,7 @@ class _Places:
         self._any = re.compile(marks) if marks else None
 
     def look(self, address: str, name: str) -> None:
-        """Look for them in a file."""
+        """Look for the wrong lines in a file."""
         try:
             for line in iter_lines(Path(name)):
                 data = line.data

@@ -41,18 +41,7 @@ class Input:
 
 
 def find(spark: SparkSession, paths: Sequence[str]) -> Input:
-    """Look at what is to be read, without reading it.
-
-    Args:
-        spark: the session.
-        paths: files and folders that Spark can reach.
-
-    Returns:
-        What they are.
-
-    Raises:
-        FileError: if there is nothing to read.
-    """
+    """List the files to read, without reading them; FileError if there are none."""
     name, size = sql.col("path"), sql.col("length")
     stamp = sql.xxhash64("path", "length", "modificationTime").cast("decimal(38)")
     like_text = sql.lit(False)
@@ -86,15 +75,9 @@ def find(spark: SparkSession, paths: Sequence[str]) -> Input:
 
 
 def read(spark: SparkSession, found: Input) -> DataFrame:
-    """Return records as they stand, one a row.
+    """Return records as rows: ``dossier`` (may be null), ``record`` (bytes), ``file``, ``place``.
 
-    Args:
-        spark: the session.
-        found: what to read.
-
-    Returns:
-        Columns ``dossier`` (null where a record names none), ``record`` (its bytes), ``file``,
-        and ``place``, by which records are in the order in which one machine reads them.
+    Ordered by ``place``, they come as one machine reads them.
     """
     parts = [_text(spark, found)] if found.text else []
     parts += [_parquet(spark, found)] if found.parquet else []

@@ -111,12 +111,6 @@ _SQL = {
 def ddl(schema: pa.Schema) -> str:
     """Return a schema as Spark writes it.
 
-    Args:
-        schema: one of Arrow.
-
-    Returns:
-        Names and types.
-
     Example:
         >>> ddl(ASKED_FOR)
         'ref string, is_document boolean'

@@ -42,18 +42,10 @@ SETTINGS: Mapping[str, str] = {
 def session(
     master: str | None = None, settings: Mapping[str, str] | None = None
 ) -> Iterator[SparkSession]:
-    """Give a session: the one that is open, or a new one that is stopped at the end.
+    """Yield the open Spark session, or a new one that is stopped at the end.
 
-    Args:
-        master: the address of a cluster, or ``local[2]`` for two cores of this machine; if left
-            out, what ``SPARK_MASTER`` says, or all cores of this machine.
-        settings: further settings of Spark.
-
-    Yields:
-        The session.
-
-    Raises:
-        FileError: if there is no Java, or the cluster cannot be reached.
+    ``master`` is the address of a cluster, or ``local[2]``; else SPARK_MASTER, else all cores.
+    FileError if there is no Java, or the cluster cannot be reached.
     """
     opened = SparkSession.getActiveSession()
     if opened is not None:
@@ -67,11 +59,7 @@ def session(
 
 
 def java() -> str | None:
-    """Return the program that runs Java.
-
-    Returns:
-        Its path; None where there is none.
-    """
+    """Return the path of Java; None where there is none."""
     home = os.environ.get("JAVA_HOME")
     return shutil.which(str(Path(home, "bin", "java")) if home else "java")
 
@@ -121,11 +109,7 @@ def _quiet_start() -> Iterator[None]:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Leave out what pyspark says of pandas, and what it logs of an error that is raised as well.
-
-    Yields:
-        Nothing.
-    """
+    """Silence pyspark's warnings of pandas, and its log of errors that are raised as well."""
     root = logging.getLogger()
     root.addFilter(_is_told_here)
     try:
@@ -141,13 +125,7 @@ def _is_told_here(record: logging.LogRecord) -> bool:
 
 
 def in_short(error: Exception) -> str:
-    r"""Return what went wrong in Spark, without the stack of Java.
-
-    Args:
-        error: one of :data:`FAILURES`.
-
-    Returns:
-        One line.
+    r"""Return an error of Spark in one line, without the stack of Java.
 
     Example:
         >>> in_short(PySparkException("no room\n  at org.apache.spark"))

@@ -24,12 +24,8 @@ ENDS = pa.schema([("ref", pa.string()), ("original", pa.string()), ("owner", pa.
 def chain_ends(things: DataFrame) -> DataFrame:
     """Return where chains of copies and of owners end.
 
-    Args:
-        things: rows of :data:`aiactors.spark.rows.THINGS`.
-
-    Returns:
-        Columns ``ref``, ``original`` (of a copy) and ``owner`` (the last one of an agent that has
-        one), for those that are copies or have owners.
+    Columns ``ref``, ``original`` (of a copy) and ``owner`` (the last one), for those that have
+    either.
     """
     tied = things.where("copy_of is not null or owner is not null")
     return tied.select("ref", "copy_of", "owner").repartition(1).mapInArrow(_walk, ddl(ENDS))
@@ -53,15 +49,7 @@ def _walk(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def document_facts(things: DataFrame, ends: DataFrame) -> DataFrame:
-    """Return what counts of each document, as :class:`aiactors.model.sources.DocumentFacts` has it.
-
-    Args:
-        things: rows of :data:`aiactors.spark.rows.THINGS`.
-        ends: what :func:`chain_ends` made of them.
-
-    Returns:
-        Columns ``ref``, ``origin``, ``tier``, ``is_record`` and ``public``.
-    """
+    """Return what counts of each document; see :class:`aiactors.model.sources.DocumentFacts`."""
     documents = things.where("is_document or is_record")
     published = documents.select("ref", "publisher")
     copies = (

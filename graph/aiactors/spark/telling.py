@@ -22,14 +22,7 @@ from aiactors.model import (
 
 
 def packed(statement: Statement) -> bytes:
-    """Return what status, columns and direct triples need of a statement.
-
-    Args:
-        statement: the statement.
-
-    Returns:
-        A line of JSON.
-    """
+    """Return, as a line of JSON, what status, columns and direct triples need of a statement."""
     when, override = statement.when, statement.override
     return to_json(
         (
@@ -48,13 +41,7 @@ def packed(statement: Statement) -> bytes:
 def unpacked(id_: str, line: bytes) -> Statement:
     """Return a statement that stands as the packed one does.
 
-    Args:
-        id_: its id, which cannot be told from what is left of it.
-        line: what :func:`packed` made.
-
-    Returns:
-        The statement without passages, remarks and qualifiers. Attributions that differ in their
-        passages alone are the same one to the rules of status.
+    It has no passages, remarks and qualifiers. The id is given, as it cannot be told from the rest.
 
     Example:
         >>> line = b'["id:a","founded","id:b","Actual","Normal",null,null,[]]'
@@ -99,13 +86,7 @@ def with_id(statement: Statement, id_: str) -> Statement:
 
 
 def references(line: bytes) -> tuple[list[str], list[str]]:
-    """Return the documents and the agents whose facts bear on the status of a statement.
-
-    Args:
-        line: what :func:`packed` made of it.
-
-    Returns:
-        References of documents, then those of its subject and object.
+    """Return the documents, then the agents, whose facts bear on the status of a packed statement.
 
     Example:
         >>> references(b'["id:a","founded","id:b","Actual","Normal",null,null,[]]')

@@ -20,16 +20,7 @@ EVERY = 0.25
 
 @contextmanager
 def watched(spark: SparkSession, progress: Progress, what: str) -> Iterator[None]:
-    """Tell of the tasks that Spark works on while the context lasts, stage by stage.
-
-    Args:
-        spark: the session.
-        progress: is told.
-        what: what is done, in words.
-
-    Yields:
-        Nothing.
-    """
+    """Report the tasks of Spark while the context lasts, stage by stage."""
     ended = threading.Event()
     tracker = spark.sparkContext.statusTracker()
     watcher = threading.Thread(target=_watch, args=(tracker, progress, what, ended), daemon=True)

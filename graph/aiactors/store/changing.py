@@ -12,13 +12,7 @@ DEFAULT = ox.DefaultGraph()
 def change(gone: Iterable[ox.Quad], added: Iterable[ox.Quad], empty: Iterable[str]) -> str:
     """Return the update that takes away and adds, and forgets graphs that are left empty.
 
-    Args:
-        gone: what is taken away; no blank nodes, which an update cannot name.
-        added: what is added.
-        empty: addresses of graphs.
-
-    Returns:
-        SPARQL Update.
+    What is taken away must have no blank nodes, which an update cannot name.
 
     Example:
         >>> change([], [], ["urn:g"]).splitlines()[-1]

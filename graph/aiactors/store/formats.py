@@ -21,16 +21,7 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
 
 
 def rdf_format(path: Path) -> ox.RdfFormat:
-    """Return the format of a file by its ending.
-
-    Args:
-        path: the file.
-
-    Returns:
-        The format.
-
-    Raises:
-        InputError: if the ending is none that is known.
+    """Return the format of a file by its ending; InputError if it is unknown.
 
     Example:
         >>> rdf_format(Path("a.ttl")).name

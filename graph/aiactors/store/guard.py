@@ -82,17 +82,9 @@ class UnclearError(QueryError):
 
 
 def code_of(sparql: str) -> str:
-    """Blank what is no code, so that places stay the same: a sign and underscores for each.
+    """Replace comments, texts and addresses in SPARQL with as many characters, so places stay.
 
-    Args:
-        sparql: a query or an update.
-
-    Returns:
-        Its code.
-
-    Raises:
-        UnclearError: if a ``<`` may compare or begin an address.
-        QueryError: if a text is not closed.
+    UnclearError if a ``<`` may compare or begin an address; QueryError if a text is not closed.
 
     Example:
         >>> code_of("ASK { ?s ?p 'SERVICE' } # no code")
@@ -121,13 +113,8 @@ def code_of(sparql: str) -> str:
 def check(sparql: str) -> None:
     """Refuse a query that could end the process or call out.
 
-    Args:
-        sparql: the query.
-
-    Raises:
-        QueryError: if it is too long, nests too deeply, has too many parts or a SERVICE clause,
-            or cannot be told apart from one that has.
-        UnclearError: the last of these.
+    QueryError if it is too long, too deep, or has too many parts or SERVICE; UnclearError, which is
+    one, if that cannot be told.
 
     Example:
         >>> check("SELECT * WHERE { ?s ?p ?o }")
@@ -148,15 +135,7 @@ def check(sparql: str) -> None:
 
 
 def check_code(code: str, sparql: str) -> None:
-    """Refuse code that could end the process or call out.
-
-    Args:
-        code: the code of a query or an update.
-        sparql: the query or update itself.
-
-    Raises:
-        QueryError: if it nests too deeply, has too many parts or a SERVICE clause.
-    """
+    """Refuse code, cut out of SPARQL by :func:`code_of`, that could end the process or call out."""
     if (service := _SERVICE.search(code)) is not None:
         raise QueryError("SERVICE is not allowed: ask this graph", *place(sparql, service.start()))
     depth = 0
@@ -172,14 +151,6 @@ def check_code(code: str, sparql: str) -> None:
 
 def check_decoded(sparql: str, word: str = "SERVICE", find: Find = _SERVICE.search) -> None:
     r"""Refuse what calls out for a reader that decodes escapes before it reads anything else.
-
-    Args:
-        sparql: a query or an update.
-        word: the keyword of the call.
-        find: finds it in code.
-
-    Raises:
-        QueryError: if it calls out when it is read so, or may do.
 
     Example:
         >>> check_decoded(r"ASK { ?s ?p 'a\u0027 SERVICE ?x {} # ' }")
@@ -203,13 +174,7 @@ def check_decoded(sparql: str, word: str = "SERVICE", find: Find = _SERVICE.sear
 
 
 def character(escape: str) -> str:
-    r"""Return the character that an escape stands for.
-
-    Args:
-        escape: a backslash, and what follows it.
-
-    Returns:
-        The character; nothing for other escapes, and for numbers of none.
+    r"""Return the character of an escape; "" for unknown escapes.
 
     Example:
         >>> character(r"\u0041"), character(r"\n"), character(r"\uD800")
@@ -233,13 +198,9 @@ def _decoded(sparql: str, escapes: re.Pattern[str]) -> tuple[str, list[tuple[int
 
 
 def is_harmless(sparql: str) -> bool:
-    """Tell whether a text could do no harm whichever way it is read, as code or not.
+    """Tell whether an unclear text could do no harm whichever way it is read.
 
-    Args:
-        sparql: a query or an update that is unclear.
-
-    Returns:
-        True only if no word of it calls out, and it has few signs and brackets in all.
+    It has no word that calls out, and few signs and brackets in all.
 
     Example:
         >>> is_harmless("ASK { ?s <#a> ?o FILTER(?o<'a'&&?o>'b') }")

@@ -34,11 +34,9 @@ _LAYOUT = "4"
 
 
 def cache_folder() -> Path | None:
-    """Return where stores are kept.
+    """Return ``AIACTORS_CACHE``, or ``aiactors`` in the user's cache folder.
 
-    Returns:
-        What ``AIACTORS_CACHE`` names, or ``aiactors`` in the user's cache folder; None where
-        nothing is to be kept.
+    None where nothing is to be kept.
     """
     named = os.environ.get("AIACTORS_CACHE", "")
     if named:
@@ -52,17 +50,9 @@ def cache_folder() -> Path | None:
 
 
 def kept_place(files: Iterable[Path]) -> Path | None:
-    """Return where the store of some files is kept.
+    """Return where the store of some files is kept; None where nothing is to be kept.
 
-    Args:
-        files: what it is made of.
-
-    Returns:
-        A folder, whose name changes with any of the files, and with the engine; None where
-        nothing is to be kept.
-
-    Raises:
-        OSError: if one of the files cannot be looked at.
+    Its name changes with the files and the engine. OSError if one of the files cannot be looked at.
     """
     folder = cache_folder()
     if folder is None:
@@ -75,14 +65,7 @@ def kept_place(files: Iterable[Path]) -> Path | None:
 
 
 def kept_store(files: Iterable[Path]) -> Store | None:
-    """Open the store that was kept of some files.
-
-    Args:
-        files: what it was made of.
-
-    Returns:
-        The store, read-only; None where there is none that can be opened.
-    """
+    """Open the kept store of some files, read-only; None where there is none that can be opened."""
     try:
         place = kept_place(files)
         if place is None or not (place / "CURRENT").is_file():
@@ -97,10 +80,6 @@ def keep(files: Iterable[Path], beside: Callable[[Path], None] | None = None) ->
 
     It is filled under another name and renamed when it is whole: runs at the same time do not
     disturb each other, and one that is cut off leaves nothing that would be opened.
-
-    Args:
-        files: files of RDF.
-        beside: builds in the folder of the store, when that is filled, what goes with it.
     """
     files = list(files)
     with contextlib.suppress(AiActorsError, OSError, RuntimeError, SyntaxError):
@@ -117,14 +96,7 @@ def keep(files: Iterable[Path], beside: Callable[[Path], None] | None = None) ->
 
 
 def can_write(place: Path) -> bool:
-    """Tell whether a folder can be made.
-
-    Args:
-        place: the folder, which may be there already.
-
-    Returns:
-        Whether the nearest folder above it that is there may be written to.
-    """
+    """Tell whether a folder can be made: the nearest one above that exists is writable."""
     above = next(folder for folder in place.absolute().parents if folder.exists())
     return above.is_dir() and os.access(above, os.W_OK)
 
@@ -132,10 +104,7 @@ def can_write(place: Path) -> bool:
 def keep_part(place: Path, name: str, build: Callable[[Path, Path], None]) -> None:
     """Put a folder into that of a kept store, whole or not at all; does nothing where it cannot.
 
-    Args:
-        place: the folder of the store.
-        name: the name of the folder in it; where it is there already, it stays.
-        build: fills a folder; it is given that one, and the folder of the store.
+    ``build`` is given the folder to fill, and that of the store. One that exists stays.
     """
     with contextlib.suppress(AiActorsError, OSError):
         if not place.is_dir() or (place / name).exists():

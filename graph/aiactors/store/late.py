@@ -42,10 +42,7 @@ class CompletedStore(Store):
 class LateStore(CompletedStore):
     """A store in memory, whose named graphs come late.
 
-    Args:
-        union: the union of all graphs, in Turtle.
-        named: gives the named graphs, in TriG, when they are needed.
-        place: where it is kept, in words.
+    The union is Turtle; ``named`` gives the named graphs, in TriG, when they are needed.
 
     Example:
         >>> store = LateStore(b"<urn:s> <urn:p> 1 .", lambda: b"<urn:g> { <urn:s> <urn:p> 1 }")

@@ -27,19 +27,9 @@ _TRIPLES = "CONSTRUCT WHERE { ?s ?p ?o }"
 def limited(
     answer: Results, rows: int | None, each: Callable[[], object] = lambda: None
 ) -> Results:
-    """Return an answer with no more than so many rows.
+    """Return at most ``rows`` rows or different triples of an unread answer (None for all).
 
-    Args:
-        answer: the engine's results, not yet read.
-        rows: how many rows, or how many different triples, are kept; None for all. A truth value
-            stays.
-        each: called whenever the engine has given a row.
-
-    Returns:
-        Results of the same kind, with the same columns, in the same order.
-
-    Raises:
-        InputError: if the number is negative.
+    ``each`` is called whenever the engine has given a row. InputError if the number is negative.
 
     Example:
         >>> from aiactors.store import Store
@@ -72,14 +62,7 @@ def _each_once(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
 
 
 def triples_again(triples: Iterable[ox.Triple]) -> ox.QueryTriples:
-    """Return triples that were read as the results that the engine makes of a query.
-
-    Args:
-        triples: the triples.
-
-    Returns:
-        Results with each of them once.
-    """
+    """Return triples that were read as the engine's results, each once."""
     store = ox.Store()
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     answer = store.query(_TRIPLES)
@@ -88,15 +71,7 @@ def triples_again(triples: Iterable[ox.Triple]) -> ox.QueryTriples:
 
 
 def rows_again(columns: Sequence[str], rows: Iterable[Iterable[Term | None]]) -> ox.QuerySolutions:
-    """Return rows that were read as the results that the engine makes of a query.
-
-    Args:
-        columns: names of the columns.
-        rows: the rows; None where nothing is bound.
-
-    Returns:
-        Results with these rows.
-    """
+    """Return rows that were read as the engine's results; None where nothing is bound."""
     bindings = [
         {name: _json(term) for name, term in zip(columns, row, strict=True) if term is not None}
         for row in rows

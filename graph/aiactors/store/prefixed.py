@@ -12,14 +12,7 @@ from aiactors.vocabulary import PREFIXES
 def used_prefixes(
     triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES
 ) -> dict[str, str]:
-    """Return the prefixes that some triples need.
-
-    Args:
-        triples: the triples.
-        prefixes: prefix → namespace, of which to choose.
-
-    Returns:
-        Prefix → namespace.
+    """Return the prefixes that some triples need, with their namespaces.
 
     Example:
         >>> name = ox.NamedNode("https://w3id.org/ai-actors/id/openai")
@@ -31,15 +24,7 @@ def used_prefixes(
 
 
 def prefixed_turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str] = PREFIXES) -> bytes:
-    """Return triples as Turtle; the engine alone would order its prefixes otherwise each time.
-
-    Args:
-        triples: the triples, in their order.
-        prefixes: prefix → namespace, of which those are written that are needed.
-
-    Returns:
-        The text, in UTF-8.
-    """
+    """Return triples, in their order, as Turtle with the prefixes that they need, sorted."""
     triples = list(triples)
     used = used_prefixes(triples, prefixes)
     body = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b""

@@ -18,7 +18,7 @@ _NAMES = re.compile(r"<[^\s<>{}]*>|(?P<keyword>graph|from)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a text tells.
+    """What is known of a query from its text.
 
     Attributes:
         prefixes: those of the project that may be used in it; the engine reads each anew.
@@ -31,16 +31,7 @@ class Prepared:
 
 @functools.lru_cache(maxsize=128)  # the same query is asked again and again
 def prepared(sparql: str) -> Prepared:
-    """Check a query, and read off its text what is needed to ask it.
-
-    Args:
-        sparql: the query.
-
-    Returns:
-        What it tells.
-
-    Raises:
-        QueryError: if it is refused; see :func:`aiactors.store.guard.check`.
+    """Check a query, and extract what is needed to ask it; QueryError if it is refused.
 
     Example:
         >>> found = prepared("ASK { id:orion a ai:Company }")
@@ -53,13 +44,7 @@ def prepared(sparql: str) -> Prepared:
 
 
 def names_graphs(sparql: str) -> bool:
-    r"""Tell whether a query may look into named graphs.
-
-    Args:
-        sparql: the query.
-
-    Returns:
-        False only if no word of its code can be GRAPH or FROM.
+    r"""Tell whether a query may look into named graphs; False only without GRAPH and FROM.
 
     Example:
         >>> names_graphs("SELECT * { GRAPH ?g { ?s ?p ?o } }")

@@ -21,12 +21,7 @@ from aiactors.store.late import CompletedStore
 class ReleaseStore(CompletedStore):
     """The graph of a release: kept on disk from an earlier run, or else in memory.
 
-    Args:
-        folder: the folder of the release; ``ai-actors.ttl`` and ``ai-actors.trig`` lie in it.
-
-    Raises:
-        FileError: if a file cannot be read.
-        RdfError: if a file does not parse.
+    The folder has ``ai-actors.ttl`` and ``ai-actors.trig``.
 
     Example:
         >>> from aiactors.resources import release_path
@@ -60,30 +55,23 @@ class ReleaseStore(CompletedStore):
         return f"the release, {super().place}"
 
     def keep(self, beside: Callable[[Path], None] | None = None) -> None:
-        """Keep it on disk, so that the next run opens it at once (:mod:`aiactors.store.kept`).
-
-        Args:
-            beside: see :meth:`Store.keep`.
-        """
+        """Keep it on disk, so that the next run opens it at once (:mod:`aiactors.store.kept`)."""
         keep(self._files, beside)
 
     def keep_part(self, name: str, build: Callable[[Path, Path], None]) -> None:
         """Put a folder into that of the kept store, whole or not at all.
 
-        Args:
-            name: its name; where it is there already, it stays.
-            build: fills a folder; it is given that one, and the folder of the store.
+        ``build`` is given the folder to fill, and that of the store. One that exists stays.
         """
         place = self.place_to_keep()
         if place is not None:
             keep_part(place, name, build)
 
     def place_to_keep(self) -> Path | None:
-        """Return where it is kept, or can be.
+        """Return the folder in which it is, or can be kept.
 
-        Returns:
-            A folder; None if nothing can be written there, or the files of the release were
-            changed since it was opened.
+        None if nothing can be written, or the files of the release were changed since it was
+        opened.
         """
         place = self._current_place()
         return place if place and place == self._place and can_write(place) else None

@@ -50,11 +50,7 @@ def _names(graphs: Graphs) -> bool:
 
 
 class Store:
-    """A set of named graphs that can be queried.
-
-    Args:
-        inner: the engine's own store; a new one in memory if left out.
-        folder: where it lies on disk; None for one in memory.
+    """A set of named graphs that can be queried: in memory, or in a folder on disk.
 
     Example:
         >>> store = Store()
@@ -71,7 +67,7 @@ class Store:
     """Whether it is the graph that ships with the package."""
 
     def __init__(self, inner: ox.Store | None = None, folder: Path | None = None) -> None:
-        """Keep the engine's store."""
+        """Store the engine's store."""
         self._inner = ox.Store() if inner is None else inner
         self._is_united = False  # as far as is known
         self.folder = folder
@@ -101,15 +97,8 @@ class Store:
     def on_disk(cls, folder: Path, *, read_only: bool = False) -> Self:
         """Open a store on disk.
 
-        Args:
-            folder: its folder; made where it does not exist, unless it is only read.
-            read_only: whether it is only read; then several processes may open it.
-
-        Returns:
-            The store.
-
-        Raises:
-            FileError: if it cannot be opened.
+        The folder is made where it does not exist, unless ``read_only``; then several processes may
+        open it. FileError if it cannot be opened.
         """
         try:
             if read_only:
@@ -124,18 +113,7 @@ class Store:
 
     @classmethod
     def of_file(cls, path: Path) -> Store:
-        """Load a file of RDF into a new store in memory.
-
-        Args:
-            path: the file; its ending gives the format.
-
-        Returns:
-            The store.
-
-        Raises:
-            FileError: if it cannot be read.
-            RdfError: if it does not parse.
-        """
+        """Load a file of RDF, whose ending gives the format, into a new store in memory."""
         format_ = rdf_format(path)
         store = cls()
         try:
@@ -146,17 +124,7 @@ class Store:
         return store
 
     def load(self, data: bytes, format_: ox.RdfFormat, *, file: str = "RDF") -> None:
-        """Add RDF, all of it or nothing.
-
-        Args:
-            data: the text, in UTF-8.
-            format_: its format.
-            file: what to call it in errors.
-
-        Raises:
-            RdfError: if it does not parse.
-            FileError: if the store cannot be written.
-        """
+        """Add RDF in UTF-8, all of it or nothing; ``file`` names it in errors."""
         try:
             self.inner.bulk_load(data, format_, to_graph=_UNNAMED)
             self._unite()
@@ -177,8 +145,7 @@ class Store:
     def keep(self, beside: Callable[[Path], None] | None = None) -> None:
         """Keep it for the next run, where that would save time; a store of one's own is kept.
 
-        Args:
-            beside: builds in the folder of what is kept what goes with it.
+        ``beside`` adds what goes with it to the folder.
         """
 
     def add_ontology(self) -> None:
@@ -187,16 +154,7 @@ class Store:
         self._is_united = True
 
     def replace(self, data: bytes, format_: ox.RdfFormat) -> None:
-        """Put RDF in the place of all that is there, in one step.
-
-        Args:
-            data: the text, in UTF-8.
-            format_: its format.
-
-        Raises:
-            RdfError: if it does not parse; then nothing has changed.
-            FileError: if the store cannot be written; then nothing has changed.
-        """
+        """Replace all that is there with RDF, in one step; if that fails, nothing has changed."""
         fresh = Store()
         fresh.load(data, format_)
         new, old = set(fresh.inner), set(self.inner)
@@ -220,20 +178,12 @@ class Store:
         graphs: Graphs | None = None,
         base: str | None = None,
     ) -> Results:
-        """Ask a query.
+        """Ask a query of SPARQL 1.1; the project's prefixes need not be declared.
 
-        Args:
-            sparql: SPARQL 1.1; the project's prefixes need not be declared.
-            bindings: values of variables, see :func:`aiactors.store.values.fill`.
-            graphs: the graphs that make up the default graph, and those that can be named (None
-                for all of them); they go before those that the query names.
-            base: what relative addresses in the query begin with.
-
-        Returns:
-            The engine's results: solutions, triples or a truth value.
-
-        Raises:
-            QueryError: if it does not parse, or is refused.
+        ``bindings`` are values of variables (see :func:`aiactors.store.values.fill`). ``graphs``
+        are those that make up the default graph and those that can be named (None for all); they go
+        before those of the query. Relative addresses begin with ``base``. QueryError if it does not
+        parse, or is refused.
         """
         text = prepared(sparql)
         engine = self._ready(

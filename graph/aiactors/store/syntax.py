@@ -30,15 +30,9 @@ _NAME = re.compile(
 
 
 def explain(error: SyntaxError, sparql: str) -> tuple[str, int, int]:
-    """Tell what is wrong with a query.
+    """Return what is wrong with a query, with a pointer, and the line and column, from 1.
 
-    Args:
-        error: what the engine said of the query with :data:`ROOM` behind it.
-        sparql: the query.
-
-    Returns:
-        What is wrong, with the line itself and a pointer; the line and the column, from 1, or 0
-        where the engine does not tell.
+    The error is of the query with :data:`ROOM` behind it; 0 where the engine tells no place.
     """
     if (unknown := _unknown_prefix(sparql)) is not None:
         why = "this prefix is not known: declare it with PREFIX at the top"
@@ -55,18 +49,7 @@ def explain(error: SyntaxError, sparql: str) -> tuple[str, int, int]:
 
 
 def asked_again(ask: Callable[[str], T], sparql: str) -> T:
-    """Ask again what did not parse, with room behind it: so that the engine tells the place.
-
-    Args:
-        ask: asks the engine.
-        sparql: the query.
-
-    Returns:
-        What the engine answers.
-
-    Raises:
-        QueryError: if it does not parse.
-    """
+    """Ask a query that did not parse again with room behind it, so that the error has a place."""
     try:
         return ask(sparql + ROOM)
     except SyntaxError as error:

@@ -39,13 +39,7 @@ class Token:
 
 
 def tokens(sparql: str) -> list[Token]:
-    """Return the parts of a query; comments are left out.
-
-    Args:
-        sparql: the query.
-
-    Returns:
-        Its parts, in order.
+    """Return the parts of a query in order, without comments.
 
     Example:
         >>> [token.kind for token in tokens('ASK { ?x ai:founded "a" . # b')]
@@ -64,13 +58,7 @@ def tokens(sparql: str) -> list[Token]:
 
 
 def prefixes(found: Sequence[Token]) -> dict[str, str]:
-    """Return the prefixes that a query declares.
-
-    Args:
-        found: its parts.
-
-    Returns:
-        Prefix → namespace.
+    """Return the prefixes that a query declares, with their namespaces.
 
     Example:
         >>> prefixes(tokens("PREFIX s: <http://s.example/> ASK {}"))

@@ -32,13 +32,6 @@ def fill(sparql: str, values: Mapping[str, Term]) -> str:
     Where the query has a place for one, ``VALUES ?day { UNDEF }``, it is written there; elsewhere
     it takes the place of the variable, which the query must then not answer with.
 
-    Args:
-        sparql: the query.
-        values: name of a variable → its value.
-
-    Returns:
-        The query; comments, texts and addresses are left as they are.
-
     Example:
         >>> fill('SELECT ?s { ?s ?p ?o FILTER (?o > "?o") } # ?o', {"o": ox.Literal(3)})[:32]
         'SELECT ?s { ?s ?p "3"^^<http://w'

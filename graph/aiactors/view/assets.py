@@ -29,17 +29,7 @@ _CLOSING = re.compile(r"<(?=/script|/style|!--)", re.IGNORECASE)
 
 @functools.cache
 def read(name: str) -> str:
-    """Return a file of the view, with line ends as browsers see them.
-
-    Args:
-        name: its path in ``aiactors/view``.
-
-    Returns:
-        Its text.
-
-    Raises:
-        ResourceError: it is missing.
-    """
+    """Return a file of ``aiactors/view``, with line ends as browsers see them."""
     return _bytes(name).decode().replace("\r\n", "\n")
 
 
@@ -53,12 +43,8 @@ def _bytes(name: str) -> bytes:
 def inline(code: str) -> str:
     r"""Return a script or style that cannot end the element in which it stands.
 
-    Args:
-        code: JavaScript or CSS.
-
-    Returns:
-        The same with ``\x3c`` for ``<`` where a tag or a comment of HTML would begin: inside of
-        texts and expressions that means the same.
+    ``\x3c`` stands for ``<`` where a tag or a comment of HTML would begin: inside of texts and
+    expressions that means the same.
 
     Example:
         >>> inline('x = "</script>"')
@@ -92,13 +78,9 @@ def engine() -> str:
 
 
 def page_policy(*, sparql: bool) -> str:
-    """Return the policy that every page states.
+    """Return the policy that every page states; see :func:`policy`.
 
-    Args:
-        sparql: whether the engine that answers SPARQL is in it.
-
-    Returns:
-        A Content-Security-Policy; see :func:`policy`.
+    ``sparql`` tells whether the engine that answers SPARQL is in it.
     """
     return policy(script(), style(), engine=sparql)
 
@@ -106,14 +88,8 @@ def page_policy(*, sparql: bool) -> str:
 def policy(script: str, style: str, *, engine: bool = False) -> str:
     """Return a Content-Security-Policy under which only this page's own code runs.
 
-    Args:
-        script: the script of the page, exactly as it stands in it.
-        style: its style sheet, likewise.
-        engine: whether the engine may run: WebAssembly of bytes that the page holds, in a worker
-            that the page makes.
-
-    Returns:
-        The policy: no requests at all, and nothing but this script and this style.
+    It allows no requests at all. With ``engine``, WebAssembly that the page holds may run in a
+    worker.
     """
     scripts, workers = _source(script), ""
     if engine:

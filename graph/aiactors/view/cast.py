@@ -11,18 +11,10 @@ from aiactors.errors import Problem, StoryError
 
 
 def cast_of(path: Path) -> tuple[str, ...]:
-    """Return the names of all actors around whom a step of a story is told.
+    """Return the names under ``focus`` in the steps of a story, each once, in order.
 
-    Args:
-        path: a file of YAML with a story.
-
-    Returns:
-        The names under ``focus`` in the states of its steps, each once, in the order of the story.
-
-    Raises:
-        StoryError: it is no YAML, or no step has a focus. What else is wrong in it is told when
-            it is read for a network.
-        FileError: it cannot be read.
+    StoryError if it is no YAML, or no step has a focus; other mistakes are found when it is read
+    for a network.
     """
     try:
         tree = load(read_text(path))

@@ -25,13 +25,7 @@ _HARMLESS = ("\\\\", '\\"', "\\n", "\\r", "\\t")
 
 
 def clean(text: str) -> str:
-    r"""Replace what cannot be written to a file, or seen.
-
-    Args:
-        text: any text.
-
-    Returns:
-        The text with U+FFFD for control characters and lone surrogates.
+    r"""Replace control characters and lone surrogates with U+FFFD.
 
     Example:
         >>> clean("a\x00b") == "a\ufffdb"
@@ -42,12 +36,6 @@ def clean(text: str) -> str:
 
 def as_json(data: object) -> str:
     r"""Return data as compact JSON, with every text in them cleaned.
-
-    Args:
-        data: what ``json`` can write.
-
-    Returns:
-        JSON.
 
     Example:
         >>> as_json({"name": "a\x00b\\u0000"}) == '{"name":"a\ufffdb\\\\u0000"}'
@@ -62,14 +50,9 @@ def _seen(escape: re.Match[str]) -> str:
 
 
 def inert(text: str) -> str:
-    r"""Return JSON so that it can stand between ``<script>`` and ``</script>``.
+    r"""Return JSON of the same data that can stand between ``<script>`` and ``</script>``.
 
-    Args:
-        text: JSON.
-
-    Returns:
-        JSON of the same data in which no tag or comment can begin or end, and no line ends
-        inside a text.
+    No tag or comment can begin or end in it, and no line ends inside a text.
 
     Example:
         >>> inert('{"name":"</script><!--"}')
@@ -83,12 +66,6 @@ def inert(text: str) -> str:
 def zipped(data: bytes) -> bytes:
     """Return bytes in the format of gzip: without name, time or system, the same every time.
 
-    Args:
-        data: any bytes.
-
-    Returns:
-        The compressed bytes.
-
     Example:
         >>> import gzip
         >>> gzip.decompress(zipped(b"aaaa"))
@@ -101,15 +78,9 @@ def zipped(data: bytes) -> bytes:
 
 
 def elements(data: str, blocks: Iterable[str], sources: Iterable[str] = ()) -> str:
-    """Return the elements that hold the data of the page.
+    """Return the script elements, which no browser runs, that hold the data of the page.
 
-    Args:
-        data: the JSON of what the page needs when it opens.
-        blocks: the JSON of each block of records.
-        sources: the JSON of each chunk of the documents that they cite.
-
-    Returns:
-        HTML: one script element that no browser runs for each of them.
+    All are JSON: ``data`` for the start, a block of records each, a chunk of documents each.
 
     Example:
         >>> elements("{}", [])
@@ -125,15 +96,7 @@ def elements(data: str, blocks: Iterable[str], sources: Iterable[str] = ()) -> s
 
 
 def element(name: str, text: str, *, much: bool) -> str:
-    """Return an element that holds data.
-
-    Args:
-        name: its attributes of HTML.
-        text: JSON.
-        much: whether to compress it.
-
-    Returns:
-        HTML: a script element that no browser runs.
+    """Return a script element that no browser runs; with ``much``, its data are compressed.
 
     Example:
         >>> element('id="kg"', "{}", much=False)

@@ -122,17 +122,10 @@ def render_page(
 
 
 def to_pyvis(network: Network, positions: Positions) -> PyvisNetwork:
-    """Return the network as pyvis holds it, ready to fill the project's template.
+    """Return the network as a ``pyvis.network.Network``, to fill the project's template.
 
-    Args:
-        network: what to draw.
-        positions: x and y of every node, in units of the page.
-
-    Returns:
-        A ``pyvis.network.Network``: directed, without physics, every parallel edge kept.
-
-    Raises:
-        InputError: a node has no position, or an edge lacks a node.
+    It is directed, without physics, every parallel edge kept. Positions are in units of the page;
+    InputError if a node has none, or an edge lacks a node.
     """
     # Here and not above: pyvis brings IPython along, which takes most of a second.
     from pyvis.network import Network as PyvisNetwork

@@ -28,14 +28,7 @@ MANY = 2_000
 
 
 def standing(status: str, modality: str) -> str:
-    """Return how a statement is drawn: nothing but a fact looks like one.
-
-    Args:
-        status: key of its status.
-        modality: key of its modality.
-
-    Returns:
-        One of :data:`STANDINGS`.
+    """Return how a statement is drawn, one of :data:`STANDINGS`: nothing but a fact looks like one.
 
     Example:
         >>> standing("reported", "actual"), standing("reported", "attempted")
@@ -55,14 +48,11 @@ def standing(status: str, modality: str) -> str:
 class Payload:
     """What the page needs when it opens.
 
-    Args:
-        network: the network.
-        nodes: its nodes as pyvis holds them, in the same order: their places are drawn.
-        edges: its edges as pyvis holds them, likewise: their ends are drawn.
+    Nodes and edges are as pyvis holds them, in the order of the network's.
     """
 
     def __init__(self, network: Network, nodes: Sequence[Data], edges: Sequence[Data]) -> None:
-        """Give everything that has a key its place."""
+        """Number everything that has a key."""
         self.network = network
         self._nodes, self._edges = nodes, edges
         self._place = {node["id"]: place for place, node in enumerate(nodes)}
@@ -83,14 +73,9 @@ class Payload:
         return self._stances.place
 
     def data(self, **more: Any) -> Data:
-        """Return the whole payload.
+        """Return the whole ``Payload`` of ``types.ts``.
 
-        Args:
-            **more: what does not follow from the network: ``title``, ``lang``, ``start``,
-                ``story``, ``home``.
-
-        Returns:
-            A ``Payload`` of ``types.ts``.
+        What does not follow from the network is given.
         """
         return {
             "version": VERSION,

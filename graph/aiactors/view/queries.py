@@ -56,14 +56,10 @@ _KEPT = (
 
 
 def vocabulary(network: Network) -> dict[str, Any]:
-    """Return what the page needs to write RDF of its network.
+    """Return ``terms`` and ``ranks``, which the page needs to write RDF of its network.
 
-    Args:
-        network: the network of the page.
-
-    Returns:
-        ``terms``: English label → local name, of classes and bounds; ``ranks``: id of a statement
-        → local name of its rank, where that is not ``Normal``.
+    English label → local name, of classes and bounds; id of a statement → local name of its rank,
+    where that is not ``Normal``.
 
     Example:
         >>> vocabulary(Network(title={}, nodes=(), edges=()))["terms"]["research laboratory"]
@@ -73,11 +69,7 @@ def vocabulary(network: Network) -> dict[str, Any]:
 
 
 def asking() -> dict[str, Any]:
-    """Return what the page needs to be asked in SPARQL.
-
-    Returns:
-        ``queries``: name, title, question, text and parameters of each; ``ontology``: names and
-        hierarchy of its terms, as Turtle.
+    """Return ``queries`` and ``ontology`` (Turtle), which the page needs to be asked in SPARQL.
 
     Example:
         >>> asking()["queries"][0]["name"]
@@ -89,15 +81,7 @@ def asking() -> dict[str, Any]:
 
 
 def asking_elements(network: Network, *, sparql: bool) -> str:
-    """Return the elements of the page that hold both.
-
-    Args:
-        network: the network of the page.
-        sparql: whether the page holds the engine; else it is not asked anything.
-
-    Returns:
-        HTML: script elements that no browser runs.
-    """
+    """Return the elements of the page that hold both."""
     held = element('id="kg-terms"', as_json(vocabulary(network)), much=False)
     if not sparql:
         return held

@@ -25,23 +25,17 @@ IRIS = {"node": PREFIXES["id"], "edge": PREFIXES["st"]}
 class Records:
     """Makes the records of a network.
 
-    Args:
-        network: the network.
-        stances: key of each stance → its place among the stances of the page.
+    ``stances`` has the key of each stance, with its place among those of the page.
     """
 
     def __init__(self, network: Network, stances: Mapping[str, int]) -> None:
-        """Find the documents that they cite."""
+        """Collect the documents that the records cite."""
         self._network = network
         self._stances = stances
         self.sources = Sources(network)
 
     def blocks(self) -> Iterator[str]:
-        """Yield all records, block by block.
-
-        Yields:
-            The JSON of each block; at least one.
-        """
+        """Yield all records as JSON, block by block; at least one."""
         nodes, edges = self._network.nodes, self._network.edges
         for start in range(0, max(len(edges), len(nodes), 1), BLOCK):
             part = slice(start, start + BLOCK)
@@ -53,14 +47,7 @@ class Records:
             )
 
     def edge(self, edge: Edge) -> Data:
-        """Return what the panel shows of a relation.
-
-        Args:
-            edge: the relation.
-
-        Returns:
-            An ``EdgeRecord`` of ``types.ts``, but for what is put back there.
-        """
+        """Return the ``EdgeRecord`` (``types.ts``) of a relation, without what the page adds."""
         return _without_nothing(
             iri=None if edge.iri == IRIS["edge"] + edge.id else edge.iri,
             written=one_label(edge.as_written),
@@ -80,14 +67,7 @@ class Records:
 
 
 def node_record(node: Node) -> Data:
-    """Return what the panel shows of an actor.
-
-    Args:
-        node: the actor.
-
-    Returns:
-        A ``NodeRecord`` of ``types.ts``, but for what is put back there.
-    """
+    """Return the ``NodeRecord`` (``types.ts``) of an actor, without what the page adds."""
     return _without_nothing(
         iri=None if node.iri == IRIS["node"] + node.id else node.iri,
         types=node.types,

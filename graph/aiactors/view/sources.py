@@ -22,9 +22,6 @@ MOST = 32 * CHUNK
 class Sources:
     """The documents of a network, in the order in which records cite them.
 
-    Args:
-        network: the network.
-
     Example:
         >>> from aiactors.network.model import Network
         >>> list(Sources(Network(title={}, nodes=(), edges=())).chunks())
@@ -32,7 +29,7 @@ class Sources:
     """
 
     def __init__(self, network: Network) -> None:
-        """Find all of them."""
+        """Collect all documents of the network."""
         self._places: dict[tuple[object, ...], int] = {}
         self._every: list[Attributed | Relay] = []
         for source in _cited(network):
@@ -43,23 +40,12 @@ class Sources:
                     return
 
     def cited(self, source: Attributed | Relay) -> dict[str, Any]:
-        """Return how a record cites a document.
-
-        Args:
-            source: who says something in it, or what relays it.
-
-        Returns:
-            ``doc`` with its place, or all that is known of it.
-        """
+        """Return how a record cites a document: ``doc`` with its place, or all that is known."""
         place = self._places.get(_key(source))
         return _told(source) if place is None else {"doc": place}
 
     def chunks(self) -> Iterator[str]:
-        """Yield the documents, so many together.
-
-        Yields:
-            The JSON of each chunk.
-        """
+        """Yield the documents as JSON, chunk by chunk."""
         for start in range(0, len(self._every), CHUNK):
             yield as_json([_told(source) for source in self._every[start : start + CHUNK]])
 
@@ -107,13 +93,7 @@ def _told(source: Attributed | Relay) -> dict[str, Any]:
 
 
 def one_label(label: Label | None) -> str | dict[str, str] | None:
-    """Return a label as short as it can be said.
-
-    Args:
-        label: a text, or texts by language.
-
-    Returns:
-        One text where all languages have the same, else the texts in the order of languages.
+    """Return one text where all languages have the same, else the texts in order of languages.
 
     Example:
         >>> one_label({"en": "xAI", "fr": "xAI"}), one_label({"fr": "oui", "en": "yes"})

@@ -58,7 +58,7 @@ class Story:
     steps: tuple[Step, ...]
 
     def data(self) -> dict[str, Any]:
-        """Return it as the page reads it."""
+        """Return the story as the page reads it."""
         steps = [
             {"title": dict(s.title), "text": dict(s.text), "state": s.state} for s in self.steps
         ]
@@ -66,19 +66,9 @@ class Story:
 
 
 def read_story(path: Path, network: Network, find: Callable[[str], str]) -> Story:
-    """Read a story that is told of a network.
+    """Read a story of a network from YAML; StoryError has every problem with its line.
 
-    Args:
-        path: a file of YAML.
-        network: what its states are of.
-        find: gives the reference of the entity that a name stands for.
-
-    Returns:
-        The story.
-
-    Raises:
-        StoryError: if anything is wrong in it; every problem is told with its line.
-        FileError: if it cannot be read.
+    ``find`` gives the reference of a named entity.
     """
     try:
         text = read_text(path)
@@ -112,7 +102,7 @@ class _Reader:
         self.problems.append(Problem(self.name, line_of(self.lines, place), what, do))
 
     def story(self, tree: Any, states: StateReader) -> Story:
-        """Read all of it."""
+        """Read the whole story."""
         tree = self.mapping((), tree, _STORY, "a story", needed=("title", "steps"))
         steps = tree.get("steps", [])
         if not isinstance(steps, list) or ("steps" in tree and not steps):

@@ -75,10 +75,8 @@ _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?")
 class StateReader:
     """Reads the states of a story that is told of a network.
 
-    Args:
-        network: the network.
-        find: gives the reference of the entity that a name stands for.
-        report: is told of each problem: its place, what is wrong, and what to do.
+    ``find`` gives the reference of a named entity; ``report`` is told the place of each problem,
+    what is wrong, and what to do.
     """
 
     def __init__(self, network: Network, find: Callable[[str], str], report: Report) -> None:
@@ -104,15 +102,9 @@ class StateReader:
         }
 
     def read(self, place: Place, state: Any) -> str:
-        """Read a state.
+        """Return a state as the part of an address after ``#``.
 
-        Args:
-            place: where it stands in the story.
-            state: a mapping of readable keys, a part of an address, or None for the page as it
-                opens.
-
-        Returns:
-            The part of an address after ``#``.
+        It is a mapping of readable keys, a part of an address, or None for the page as it opens.
         """
         if state is None:
             return ""
@@ -284,7 +276,7 @@ def _kebab(relation: str) -> str:
 
 
 def _offered(edges: Sequence[Edge]) -> str:
-    """What could be meant, each by its hash."""
+    """The possible meanings, each by its hash."""
     named = [f"{edge.relation} {edge.when or ''}".strip() + f" ({edge.id})" for edge in edges]
     return (
         f"Write the hash: {', '.join(named[:5])}"

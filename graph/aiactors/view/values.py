@@ -14,9 +14,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 class Terms:
     """Keys of the ontology in an order, with their names.
 
-    Args:
-        named: key → name by language, in the order of a legend.
-        used: keys that are used; those without a name come last, under their key.
+    ``named`` is in the order of a legend; keys in ``used`` without a name come last, under their
+    key.
 
     Example:
         >>> terms = Terms({"actual": {"en": "actual"}}, ["odd", "actual"])
@@ -25,7 +24,7 @@ class Terms:
     """
 
     def __init__(self, named: Mapping[str, Labels], used: Iterable[str]) -> None:
-        """Put the keys in order."""
+        """Sort the keys."""
         every = dict(named) | {key: {"en": key} for key in sorted(set(used) - named.keys())}
         self.place = {key: place for place, key in enumerate(every)}
         self.data = [{"key": key, "names": texts_of(names)} for key, names in every.items()]
@@ -33,13 +32,7 @@ class Terms:
 
 @functools.lru_cache(maxsize=100_000)
 def day_number(day: str | None) -> int | None:
-    """Return a day as the page counts days.
-
-    Args:
-        day: ISO 8601.
-
-    Returns:
-        Days since 1970-01-01; None for None, and for what is no day.
+    """Return an ISO 8601 day as days since 1970-01-01; None for None, and for what is no day.
 
     Example:
         >>> day_number("1970-01-02"), day_number("someday")
@@ -52,26 +45,17 @@ def day_number(day: str | None) -> int | None:
 
 
 def days_after(day: int | None, start: int | None) -> int | None:
-    """Return a day counted from another: most that happens ends on the day on which it began.
+    """Return the days from ``start`` to a day; the day itself where there is no start.
 
-    Args:
-        day: the day, as the page counts days.
-        start: the other one.
-
-    Returns:
-        The difference; the day itself where there is no other one.
+    Most events end on the day on which they began, so that the difference is short.
     """
     return day if day is None or start is None else day - start
 
 
 def slug(name: str | Mapping[str, str]) -> str:
-    """Return the id that a name suggests: most actors have it, and the page makes it by itself.
+    """Return the id that a name suggests; "" where letters would have to be transliterated.
 
-    Args:
-        name: a name, or names by language.
-
-    Returns:
-        The id; an empty text where letters would have to be spelled in others.
+    Most actors have it, and the page makes it by itself.
 
     Example:
         >>> slug({"en": "Elon Musk", "fr": "Elon Musk"}), slug("Étoile")
@@ -82,13 +66,7 @@ def slug(name: str | Mapping[str, str]) -> str:
 
 
 def short(number: float) -> float:
-    """Return a place as short as it can be written: tenths of a unit cannot be seen.
-
-    Args:
-        number: x or y.
-
-    Returns:
-        The same, rounded.
+    """Round a coordinate to tenths of a unit, written as shortly as possible.
 
     Example:
         >>> short(12.0), short(-3.14159)
@@ -98,12 +76,5 @@ def short(number: float) -> float:
 
 
 def texts_of(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return texts in the order of their languages.
-
-    Args:
-        texts: text by language.
-
-    Returns:
-        The same.
-    """
+    """Return texts in the order of their languages."""
     return {lang: texts[lang] for lang in sorted(texts)}

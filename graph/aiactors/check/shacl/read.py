@@ -88,17 +88,7 @@ class _Source:
 
 
 def read_shapes(turtle: bytes, file: str = "shapes") -> list[Shape]:
-    """Read the shapes that say themselves what they are about.
-
-    Args:
-        turtle: shapes in SHACL Core.
-        file: what to call it in errors.
-
-    Returns:
-        The shapes, in their order.
-
-    Raises:
-        RdfError: if it does not parse, or holds anything that would not be checked.
+    """Read SHACL Core shapes that name their targets; RdfError for what would not be checked.
 
     Example:
         >>> [shape] = read_shapes(b'''@prefix sh: <http://www.w3.org/ns/shacl#> .

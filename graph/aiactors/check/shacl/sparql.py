@@ -37,40 +37,22 @@ _LOCAL = frozenset(
 
 
 def is_local(constraint: Constraint) -> bool:
-    """Tell whether a value alone says whether it meets a constraint, without the graph.
-
-    Args:
-        constraint: the constraint.
-
-    Returns:
-        Whether it does.
-    """
+    """Tell whether a constraint can be checked on a value alone, without the graph."""
     if constraint.name in ("Node", "Or"):
         return all(map(is_local_shape, constraint.shapes))
     return constraint.name in _LOCAL
 
 
 def is_local_shape(shape: Shape) -> bool:
-    """Tell whether a value alone says whether it is in shape.
-
-    Args:
-        shape: the shape.
-
-    Returns:
-        Whether it does.
-    """
+    """Tell whether a shape can be checked on a value alone, without the graph."""
     return all(part.path is None and is_local(demand) for part, demand in shape.demands())
 
 
 class Tests:
-    """Writes expressions.
-
-    Args:
-        classes: gives the classes of the graph.
-    """
+    """Writes SPARQL expressions that test constraints."""
 
     def __init__(self, classes: Classes) -> None:
-        """Begin with variables that nobody else uses."""
+        """Prepare names of variables that are used nowhere else."""
         self._classes = classes
         self._numbers = count()
 
@@ -79,15 +61,7 @@ class Tests:
         return f"?v{next(self._numbers)}"
 
     def conforms(self, shape: Shape, node: str) -> str:
-        """Return what is true where something is in shape.
-
-        Args:
-            shape: the shape.
-            node: a variable: the entity or value that is looked at.
-
-        Returns:
-            The expression.
-        """
+        """Return the expression that is true where a variable conforms to a shape."""
         tests = [self._of_shape(part, demand, node) for part, demand in shape.demands()]
         return f"({' && '.join(tests) or 'true'})"
 
@@ -101,16 +75,7 @@ class Tests:
         return f"(!EXISTS {{ {node} {shape.path} {value} FILTER (!{test}) }})"
 
     def counted(self, constraint: Constraint, path: ox.NamedNode, focus: str) -> str:
-        """Return what is true where as many values are there as are demanded.
-
-        Args:
-            constraint: one that counts.
-            path: the property.
-            focus: a variable: whose values are counted.
-
-        Returns:
-            The expression.
-        """
+        """Return the expression that is true where ``focus`` has as many values as demanded."""
         match constraint.name:
             case "HasValue":
                 return f"(EXISTS {{ {focus} {path} {constraint.terms[0]} }})"
@@ -135,16 +100,7 @@ class Tests:
         return f"(EXISTS {{ {focus} {path} {' , '.join(values)} {filters} }})"
 
     def met(self, constraint: Constraint, focus: str, value: str) -> str:
-        """Return what is true where a value meets a constraint.
-
-        Args:
-            constraint: one that does not count.
-            focus: a variable: whose value it is.
-            value: a variable: the value.
-
-        Returns:
-            The expression.
-        """
+        """Return the expression that is true where a value of ``focus`` meets a constraint."""
         match constraint.name:
             case "Node":
                 return self.conforms(constraint.shapes[0], value)

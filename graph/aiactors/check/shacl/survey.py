@@ -22,15 +22,7 @@ _FEW = 100
 
 
 def targets(shape: Shape, sets: Sets) -> tuple[str, ...]:
-    """Return what a shape is about.
-
-    Args:
-        shape: the shape.
-        sets: what is known of the graph.
-
-    Returns:
-        Patterns of ``?focus``; what any of them finds is a target, and may be found twice.
-    """
+    """Return the patterns of ``?focus`` for what a shape is about; may find one twice."""
     return (
         *(sets.instances(str(class_)) for class_ in shape.classes),
         *map(having, shape.subjects_of),
@@ -38,16 +30,10 @@ def targets(shape: Shape, sets: Sets) -> tuple[str, ...]:
 
 
 class Survey:
-    """Tells which constraints are met by all; what it leaves must be looked at one by one.
-
-    Args:
-        sets: what is known of the graph.
-        shapes: all shapes that will be asked for.
-        tests: writes expressions.
-    """
+    """Tells which constraints are met by all; what it leaves must be looked at one by one."""
 
     def __init__(self, sets: Sets, shapes: Iterable[Shape], tests: Tests) -> None:
-        """Look at nothing yet."""
+        """Prepare; constraints are looked at when asked for."""
         self._sets = sets
         self._tests = tests
         self._local: dict[ox.NamedNode, list[Constraint]] = {}
@@ -57,16 +43,7 @@ class Survey:
         self._wrong = cache(self._count_wrong)
 
     def is_met(self, root: Shape, shape: Shape, constraint: Constraint) -> bool:
-        """Tell whether a constraint is met by all that it is about.
-
-        Args:
-            root: the shape that says what it is about.
-            shape: that shape, or one of its properties.
-            constraint: one of its constraints.
-
-        Returns:
-            False if it is not, or if that is not known.
-        """
+        """Tell whether a constraint is met by all targets; False also if that is not known."""
         if (path := shape.path) is None:
             return constraint.name == "Or" and self._has_one(root, constraint)
         wrong = self._wrong(path)

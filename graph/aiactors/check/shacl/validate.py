@@ -24,18 +24,10 @@ def validate(
     sets: Sets | None = None,
     survey: bool = True,
 ) -> Iterator[Violation]:
-    """Yield all that is not in shape.
+    """Yield a violation for each value that does not meet a constraint, once for each constraint.
 
-    Args:
-        store: the graph; the classes of the ontology are in it.
-        shapes: the shapes.
-        advance: is told of each constraint that was looked at.
-        sets: what is known of the graph already.
-        survey: whether to find out first what is met by all; without it, the same is found.
-
-    Yields:
-        What does not meet a constraint, once for each of them; nested shapes tell whether something
-        conforms, and what they find is not told apart.
+    Nested shapes only tell whether something conforms. The survey finds out first what is met by
+    all; without it, the same is found, more slowly.
 
     Example:
         >>> from aiactors.check.shacl import read_shapes

@@ -32,25 +32,14 @@ _REFUSALS = {
 
 
 class Description:
-    """Describes operations.
-
-    Args:
-        operations: the operations.
-    """
+    """Describes operations."""
 
     def __init__(self, operations: Sequence[Operation]) -> None:
-        """Keep them."""
+        """Store the arguments."""
         self.operations = tuple(operations)
 
     def document(self, base: str) -> dict[str, Any]:
-        """Return the description in the form of OpenAPI 3.1.
-
-        Args:
-            base: address of the server.
-
-        Returns:
-            The document.
-        """
+        """Return the description in the form of OpenAPI 3.1."""
         return {
             "openapi": "3.1.0",
             "info": {
@@ -75,27 +64,12 @@ class Description:
         return schemas
 
     def openapi(self, _graph: Graph, visit: Visit) -> Reply:
-        """Answer with the description for programs.
-
-        Args:
-            visit: the visit.
-
-        Returns:
-            The document, as JSON.
-        """
+        """Answer with the description for programs."""
         document = json.dumps(self.document(visit.base), ensure_ascii=False, indent=1)
         return Reply(200, MEDIA, document.encode())
 
     def page(self, graph: Graph, visit: Visit) -> Reply:
-        """Answer with the description for people, or for programs that want none of it.
-
-        Args:
-            graph: the graph.
-            visit: the visit.
-
-        Returns:
-            The page.
-        """
+        """Answer with the description for people, or for programs that want none of it."""
         if visit.media(("text/html", MEDIA)) == MEDIA:
             return self.openapi(graph, visit)
         listed = [(one, parameters_of(one.parameters)) for one in self.operations]
@@ -138,12 +112,6 @@ def _part(one: Operation) -> Mapping[str, Any]:
 
 def parameters_of(model: type[Parameters]) -> list[dict[str, Any]]:
     """Return the description of parameters.
-
-    Args:
-        model: their class.
-
-    Returns:
-        One for each, in the form of OpenAPI 3.1.
 
     Example:
         >>> parameters_of(Parameters)[0]["schema"]["enum"]

@@ -65,16 +65,7 @@ class Operation:
         return self.path.removeprefix("/api/").partition("/")[0]
 
     def __call__(self, graph: Graph, visit: Visit, **parts: Any) -> Reply:
-        """Answer a visit.
-
-        Args:
-            graph: the graph.
-            visit: the visit.
-            **parts: parts of its path.
-
-        Returns:
-            The answer, or what is wrong.
-        """
+        """Answer a visit, also where something is wrong."""
         try:
             visit.media((MEDIA,))
             answer = self.work(graph, self.parameters.of(visit), **parts)

@@ -31,14 +31,10 @@ LONGEST = 300
 
 
 class ParametersError(ValueError):
-    """Parameters that are wrong.
-
-    Args:
-        mistakes: what is wrong with each.
-    """
+    """Parameters that are wrong."""
 
     def __init__(self, mistakes: Iterator[Mistake]) -> None:
-        """Keep them."""
+        """Store the mistakes."""
         self.mistakes = tuple(mistakes)
         super().__init__(", ".join(one.parameter for one in self.mistakes))
 
@@ -129,17 +125,7 @@ class Parameters(BaseModel):
 
     @classmethod
     def of(cls, visit: Visit) -> Self:
-        """Read them.
-
-        Args:
-            visit: the visit.
-
-        Returns:
-            The parameters.
-
-        Raises:
-            ParametersError: if any is wrong, unknown, or given several times where one is meant.
-        """
+        """Read them; ParametersError if any is wrong, unknown, or given too often."""
         values: dict[str, Any] = {}
         several = cls._several()
         mistakes = []

@@ -73,25 +73,12 @@ class Problem(BaseModel):
 
 
 def reply(problem: Problem) -> Reply:
-    """Return a problem as a reply.
-
-    Args:
-        problem: the problem.
-
-    Returns:
-        The reply.
-    """
+    """Return a problem as a reply."""
     return Reply(problem.status, MEDIA, problem.model_dump_json().encode())
 
 
 def of_error(error: AiActorsError) -> Problem:
     """Return an error as a problem.
-
-    Args:
-        error: anything that this package raises.
-
-    Returns:
-        The problem.
 
     Example:
         >>> of_error(NotFoundError("entity", "opnai", ["openai"])).near
@@ -117,13 +104,7 @@ def _match(text: str) -> Match:
 
 
 def of_parameters(mistakes: Iterable[Mistake]) -> Problem:
-    """Return wrong parameters as a problem.
-
-    Args:
-        mistakes: at least one.
-
-    Returns:
-        The problem.
+    """Return wrong parameters (at least one) as a problem.
 
     Example:
         >>> of_parameters([Mistake(parameter="k", detail="write a whole number")]).detail
@@ -135,14 +116,7 @@ def of_parameters(mistakes: Iterable[Mistake]) -> Problem:
 
 
 def mistakes_of(error: ValidationError) -> Iterable[Mistake]:
-    """Yield what is wrong with parameters, in plain words.
-
-    Args:
-        error: what the check of them found.
-
-    Yields:
-        One for each.
-    """
+    """Yield what is wrong with parameters, in plain words."""
     for one in error.errors(include_url=False, include_context=False):
         message = one["msg"].removeprefix("Value error, ")
         yield Mistake(parameter=str(one["loc"][0]), detail=message[:1].lower() + message[1:])
@@ -150,13 +124,6 @@ def mistakes_of(error: ValidationError) -> Iterable[Mistake]:
 
 def as_problem(path: str, answer: Reply) -> Reply:
     """Return a refusal in plain text as a problem, where the API was asked.
-
-    Args:
-        path: the path of the request.
-        answer: any reply.
-
-    Returns:
-        The same, as JSON where it is a refusal of the API.
 
     Example:
         >>> as_problem("/api/search", Reply(405, "text/plain", b"read it")).media

@@ -23,27 +23,12 @@ _POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
 
 def ask(_graph: Graph, visit: Visit) -> Reply:
-    """Answer with the page on which queries are written.
-
-    Args:
-        visit: the visit.
-
-    Returns:
-        The page.
-    """
+    """Answer with the page on which queries are written."""
     return page("query.html.j2", visit, policy=_POLICY)
 
 
 def named(graph: Graph, visit: Visit) -> Reply:
-    """Answer with the named queries, their parameters filled in with their defaults.
-
-    Args:
-        graph: the graph.
-        visit: the visit, for its language.
-
-    Returns:
-        JSON: ``prefixes`` and ``queries``, each with name, question and text.
-    """
+    """Answer with the named queries, their parameters filled in with their defaults, as JSON."""
     found = {
         "prefixes": PREFIXES,
         # Those first that ask of what this graph knows.

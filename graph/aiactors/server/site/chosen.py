@@ -60,25 +60,15 @@ class Chosen:
 
     @property
     def is_part(self) -> bool:
-        """Whether there are more than are shown."""
+        """Whether there are more statements than are shown."""
         return len(self.statements) < self.total
 
 
 def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
-    """Choose what is shown of an entity.
+    """Choose what is shown of an entity: all, a page of one relation, or the best supported.
 
-    Args:
-        graph: the graph.
-        visit: its parameter ``relation`` may name one, of which ``page`` is shown; all else has
-            one page.
-        ref: reference of the entity.
-
-    Returns:
-        All of it where that is not too much; else, of one relation, a page, and of all
-        relations, those with most sources.
-
-    Raises:
-        HttpError: if there is no such relation, or no such page.
+    The visit may name a ``relation`` and a ``page``; HttpError if there is no such relation or
+    page.
     """
     key, number = visit.one("relation"), visit.number("page", 1, _LAST)
     every = sorted(graph.mentions_of(ref), key=_order)

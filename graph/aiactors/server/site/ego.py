@@ -46,14 +46,9 @@ class Spoke:
 
 
 def spokes(groups: Iterable[tuple[str, Sequence[Line]]], kinds: Mapping[str, str]) -> list[Spoke]:
-    """Place the neighbours of an entity around it.
+    """Place the neighbours of which most is said around an entity, clockwise from the top.
 
-    Args:
-        groups: family → what is said of the entity, as its record has it.
-        kinds: reference of an entity → its kind; documents and propositions are not drawn.
-
-    Returns:
-        Those of which most is said, clockwise from the top; none where there are none.
+    Documents and propositions are not drawn.
     """
     about: dict[str, list[tuple[str, Line]]] = defaultdict(list)
     for family, lines in groups:
@@ -89,14 +84,7 @@ _STYLES = ("firm", "disputed", "claimed", "unrealised", "denied")
 
 
 def style_of(line: Line) -> str:
-    """Return how a statement is drawn.
-
-    Args:
-        line: the statement.
-
-    Returns:
-        ``firm``, ``disputed``, ``claimed``, ``unrealised`` or ``denied``.
-    """
+    """Return how a statement is drawn: firm, disputed, claimed, unrealised or denied."""
     if line.status in ("denied", "unknown", "retracted"):
         return "denied"
     if line.status == "disputed":

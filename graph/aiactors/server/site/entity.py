@@ -18,19 +18,7 @@ if TYPE_CHECKING:
 
 
 def entity(graph: Graph, visit: Visit, slug: str) -> Reply:
-    """Answer with what is said of an entity.
-
-    Args:
-        graph: the graph.
-        visit: says in which form.
-        slug: its id.
-
-    Returns:
-        A page, or RDF.
-
-    Raises:
-        HttpError: if the graph does not know it.
-    """
+    """Answer with what is said of an entity."""
     ref = f"id:{slug}"
     node_of(iri(ref))
     media = wanted(visit)

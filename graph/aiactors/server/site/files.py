@@ -22,17 +22,7 @@ _MEDIA = {
 
 
 def static(visit: Visit) -> Reply:
-    """Answer with a file.
-
-    Args:
-        visit: its path is that of the file.
-
-    Returns:
-        The file, compressed where that is accepted.
-
-    Raises:
-        HttpError: if there is none of that name.
-    """
+    """Answer with the file that the path names, compressed where that is accepted."""
     name = visit.path.removeprefix(PLACE)
     if name not in _known():
         raise HttpError(404, f"no file is named {name!r}")

@@ -19,15 +19,7 @@ _LONGEST = 200
 
 
 def search(graph: Graph, visit: Visit) -> Reply:
-    """Answer with what is found.
-
-    Args:
-        graph: the graph.
-        visit: its parameter ``q`` says what is looked for.
-
-    Returns:
-        The page.
-    """
+    """Answer with what is found."""
     text = visit.one("q").strip()[:_LONGEST]
     hits = graph.search(text, limit=_HITS + 1, lang=visit.lang) if text else []
     shown = hits[:_HITS]

@@ -31,26 +31,17 @@ class Ready:
 
 
 class Host:
-    """Answers visits, of the snapshot that each job names.
-
-    Args:
-        limits: those of the server.
-    """
+    """Answers visits, of the snapshot that each job names."""
 
     def __init__(self, limits: Limits) -> None:
-        """Open nothing yet."""
+        """Prepare; snapshots are opened when asked for."""
         self._graphs: dict[str, Graph] = {}
         self._kept = Answers(_KEPT, _TOGETHER)
 
     def __call__(self, snapshot: str, visit: Visit | Ready) -> Reply:
-        """Answer a visit.
+        """Answer a visit: compressed where that is accepted, empty where the client has it.
 
-        Args:
-            snapshot: the folder of the store.
-            visit: the visit.
-
-        Returns:
-            The reply: compressed where that is accepted, empty where the client has it.
+        ``snapshot`` is the folder of the store.
         """
         graph = self._graph(snapshot)
         if isinstance(visit, Ready):

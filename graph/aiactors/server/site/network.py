@@ -41,12 +41,7 @@ _whole: WeakKeyDictionary[Graph, OrderedDict[tuple[str, str], bytes]] = WeakKeyD
 def front(graph: Graph, visit: Visit) -> Reply:
     """Answer with the first page: the whole network for browsers, words for others.
 
-    Args:
-        graph: the graph.
-        visit: the visit; who does not ask for HTML by its name is no browser.
-
-    Returns:
-        The page.
+    A client that does not ask for HTML by name is no browser.
     """
     if "text/html" not in visit.headers.get("accept", ""):
         return start(graph, visit)
@@ -57,18 +52,7 @@ def front(graph: Graph, visit: Visit) -> Reply:
 
 
 def network(graph: Graph, visit: Visit) -> Reply:
-    """Answer with the network, or with what is around some entities.
-
-    Args:
-        graph: the graph.
-        visit: may name entities as ``focus``, and ``hops``.
-
-    Returns:
-        The page.
-
-    Raises:
-        HttpError: if too many are named, or a number is wrong.
-    """
+    """Answer with the network, or with what is around some entities."""
     hops = visit.number("hops", 1, _FARTHEST)
     focus = visit.parameters.get("focus", ())
     if not focus:
@@ -91,16 +75,9 @@ def _whole_page(graph: Graph, lang: str, base: str) -> bytes:
 
 
 def overview(graph: Graph) -> DrawnNetwork:
-    """Return the network of the graph, or of a large one the part between the best known.
+    """Return the network of a graph, or of a large one the part between the best known.
 
-    Args:
-        graph: the graph.
-
-    Returns:
-        The network, in which everything has its place; it is made once.
-
-    Raises:
-        MissingExtraError: if entities have no place yet, and what places them is not installed.
+    Made once.
     """
     if graph not in _drawn:
         found = graph.network(most=OVERVIEW if graph.is_large else None)

@@ -43,12 +43,6 @@ def _templates() -> Environment:
 def path_of(ref: str) -> str:
     """Return where on this server something has its page.
 
-    Args:
-        ref: a short reference (``id:openai``) or a full address of the project.
-
-    Returns:
-        The path.
-
     Example:
         >>> path_of("id:openai"), path_of("st:2c30b667e83a35ecae94"), path_of("ai:founded")
         ('/id/openai', '/statement/2c30b667e83a35ecae94', '/ns#founded')
@@ -59,13 +53,7 @@ def path_of(ref: str) -> str:
 
 
 def address_link(address: str) -> str | None:
-    """Return an address that may be followed; others are shown and no link.
-
-    Args:
-        address: any address.
-
-    Returns:
-        The address, where it leads to the web.
+    """Return an address if it leads to the web; None for others, which get no link.
 
     Example:
         >>> address_link("javascript:alert(1)") is None
@@ -77,18 +65,7 @@ def address_link(address: str) -> str | None:
 def page(
     template: str, visit: Visit, *, status: int = 200, policy: str = POLICY, **content: Any
 ) -> Reply:
-    """Return a page.
-
-    Args:
-        template: name of its template.
-        visit: the visit that it answers.
-        status: the code of HTTP.
-        policy: its Content-Security-Policy.
-        **content: what the template shows.
-
-    Returns:
-        The reply.
-    """
+    """Return a page."""
     lang = visit.lang
     text = (
         _templates()

@@ -12,16 +12,7 @@ if TYPE_CHECKING:
 
 
 def question(graph: Graph, query: NamedQuery, lang: str) -> str:
-    """Return the question of a named query, with names in the place of ids.
-
-    Args:
-        graph: the graph, which knows the names.
-        query: the query.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The question, of the defaults of its parameters.
-    """
+    """Return the question of a named query, with names in the place of ids."""
     text = query.questions.get(lang) or query.questions["en"]
     for parameter in query.parameters:
         value = parameter.default or parameter.name
@@ -33,12 +24,7 @@ def question(graph: Graph, query: NamedQuery, lang: str) -> str:
 def is_of(graph: Graph, query: NamedQuery) -> bool:
     """Return whether a graph knows all of whom a named query asks by default.
 
-    Args:
-        graph: the graph.
-        query: the query.
-
-    Returns:
-        Whether there is anything to be asked; who asks about nobody asks of everybody.
+    Queries that name nobody ask of everybody, and fit every graph.
     """
     asked = [p.default for p in query.parameters if p.type == "entity" and p.default]
     return all(_entity(graph, slug) is not None for slug in asked)

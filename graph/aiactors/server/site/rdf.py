@@ -26,32 +26,12 @@ _PARTS = (ox.NamedNode(iri("ai:attribution")), ox.NamedNode(iri("ai:evidence")))
 
 
 def wanted(visit: Visit) -> str:
-    """Return the media type that a visit asks for.
-
-    Args:
-        visit: the visit; parameters (``format=ttl``) go before its header.
-
-    Returns:
-        One of :data:`OFFERED`.
-
-    Raises:
-        HttpError: if it can be had in no form that is accepted.
-    """
+    """Return the media type that a visit asks for; ``format=ttl`` goes before its header."""
     return media_of(visit.headers.get("accept", ""), names_of(visit.parameters), OFFERED)
 
 
 def node_of(address: str) -> ox.NamedNode:
-    """Return an address as the engine knows it.
-
-    Args:
-        address: what may be one.
-
-    Returns:
-        The address.
-
-    Raises:
-        HttpError: if it is none.
-    """
+    """Return an address as a node; HttpError if it is none."""
     try:
         return ox.NamedNode(address)
     except ValueError:
@@ -59,16 +39,9 @@ def node_of(address: str) -> ox.NamedNode:
 
 
 def describe(graph: Graph, address: str, media: str, chosen: Chosen | None = None) -> Reply:
-    """Return what is said of an address: its own triples, and statements with who says so.
+    """Return an address's own triples, and its statements with who says so, as a media type.
 
-    Args:
-        graph: the graph.
-        address: the full address.
-        media: one of :data:`~aiactors.server.formats.TRIPLES`.
-        chosen: the statements that are told of it; those that it is an end of, if left out.
-
-    Returns:
-        The reply.
+    Without ``chosen``, the statements of which it is an end.
     """
     store = graph.store.inner
     term = ox.NamedNode(address)
@@ -93,15 +66,7 @@ def _quads(store: ox.Store, s: Any = None, p: Any = None, o: Any = None) -> Iter
 
 
 def serialized(triples: Iterable[ox.Triple], media: str) -> Reply:
-    """Return triples as a reply, in a fixed order.
-
-    Args:
-        triples: the triples.
-        media: one of :data:`~aiactors.server.formats.TRIPLES`.
-
-    Returns:
-        The reply.
-    """
+    """Return triples as a reply, in a fixed order."""
     ordered = sorted(set(triples), key=str)
     format_ = TRIPLES[media]
     is_turtle = format_ == ox.RdfFormat.TURTLE

@@ -14,14 +14,7 @@ _AGAIN = 5
 
 
 def as_page(request: Request, reply: Reply) -> Reply:
-    """Return a refusal in plain text as a page, where a browser asked.
-
-    Args:
-        request: what was asked.
-        reply: any reply.
-
-    Returns:
-        The page, with the headers of the refusal; every other reply as it is.
+    """Return a plain refusal as a page, where a browser asked; other replies stay.
 
     Example:
         >>> refused = Reply(404, TEXT, b"nothing is at /x")

@@ -27,19 +27,7 @@ _READ = 10_000
 
 
 def resource(graph: Graph, visit: Visit, rest: str) -> Reply:
-    """Answer with what the graph says of an address.
-
-    Args:
-        graph: the graph.
-        visit: says in which form.
-        rest: the address below that of the project.
-
-    Returns:
-        A page, or RDF: of a named graph, all that it holds.
-
-    Raises:
-        HttpError: if the graph says nothing of it.
-    """
+    """Answer with what the graph says of an address, given below that of the project."""
     media = wanted(visit)
     term = node_of(BASE + rest)
     store = graph.store.inner

@@ -32,29 +32,14 @@ class Route:
 
 
 class Router:
-    """Finds what answers an address.
-
-    Args:
-        routes: the addresses, in the order in which they are tried.
-    """
+    """Finds what answers an address."""
 
     def __init__(self, *routes: Route) -> None:
         """Make the patterns."""
         self._routes = [(_pattern(route.pattern), route.page) for route in routes]
 
     def reply(self, graph: Graph, visit: Visit) -> Reply:
-        """Answer a visit.
-
-        Args:
-            graph: the graph.
-            visit: the visit.
-
-        Returns:
-            The reply.
-
-        Raises:
-            HttpError: if there is no such address, or its page refuses.
-        """
+        """Answer a visit."""
         for pattern, page in self._routes:
             if (match := pattern.fullmatch(visit.path)) is not None:
                 return page(graph, visit, **match.groupdict())

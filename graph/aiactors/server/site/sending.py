@@ -15,12 +15,7 @@ _COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "image/svg+
 def compressed(reply: Reply, visit: Visit) -> Reply:
     """Return a reply with a tag, and compressed where that is accepted and worth it.
 
-    Args:
-        reply: the reply.
-        visit: what it answers.
-
-    Returns:
-        The reply; one that failed is left as it is.
+    One that failed is left as it is.
     """
     if reply.status != 200:
         return reply
@@ -35,15 +30,7 @@ def compressed(reply: Reply, visit: Visit) -> Reply:
 
 
 def sent(reply: Reply, visit: Visit) -> Reply:
-    """Return a reply, without its body where the client has it.
-
-    Args:
-        reply: the reply.
-        visit: what it answers.
-
-    Returns:
-        The reply.
-    """
+    """Return a reply, without its body where the client has it."""
     known = {tag.strip() for tag in visit.headers.get("if-none-match", "").split(",")}
     if reply.status == 200 and reply.headers.get("etag") in known:
         kept = ("etag", "vary", "cache-control")

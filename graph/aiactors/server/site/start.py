@@ -31,15 +31,7 @@ _QUESTIONS = (
 
 
 def start(graph: Graph, visit: Visit) -> Reply:
-    """Answer with the first page.
-
-    Args:
-        graph: the graph.
-        visit: the visit.
-
-    Returns:
-        The page.
-    """
+    """Answer with the first page."""
     lang = visit.lang
     known = {name: query for name, query in named_queries().items() if is_of(graph, query)}
     size = graph.size()
@@ -63,7 +55,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _actors(graph: Graph, lang: str) -> list[tuple[str, str]]:
-    """Those of whom most is said: reference and name."""
+    """The actors with most statements: reference and name."""
     refs = graph.edges().connected(_ACTORS)
     entities = graph.holding((), refs).dossiers.entities
     return [(ref, entities[ref].name(lang)) for ref in refs]

@@ -22,19 +22,7 @@ _HASH = re.compile(r"[0-9a-f]{20}")
 
 
 def statement(graph: Graph, visit: Visit, hash_: str) -> Reply:
-    """Answer with a statement and its sources.
-
-    Args:
-        graph: the graph.
-        visit: says in which form.
-        hash_: its hash.
-
-    Returns:
-        A page, or RDF.
-
-    Raises:
-        HttpError: if the graph does not know it.
-    """
+    """Answer with a statement and its sources."""
     ref = f"st:{hash_}"
     media = wanted(visit)
     graph = graph.holding([ref] if _HASH.fullmatch(hash_) else [])

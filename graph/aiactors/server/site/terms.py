@@ -37,15 +37,7 @@ _GROUPS = (
 
 
 def terms(graph: Graph, visit: Visit) -> Reply:
-    """Answer with the ontology.
-
-    Args:
-        graph: the graph, whose store knows the ontology.
-        visit: says in which form.
-
-    Returns:
-        A page, or the ontology as RDF.
-    """
+    """Answer with the ontology."""
     media = wanted(visit)
     file = ontology_path() / "ai.ttl"
     if TRIPLES.get(media) == ox.RdfFormat.TURTLE:

@@ -44,37 +44,14 @@ class Visit:
         return quality is not None and (not quality or quality.strip("0.") != "")
 
     def one(self, name: str, default: str = "") -> str:
-        """Return a parameter that is given once at the most.
-
-        Args:
-            name: its name.
-            default: what it is where it is not given.
-
-        Returns:
-            Its value.
-
-        Raises:
-            HttpError: if it is given several times.
-        """
+        """Return a parameter; HttpError if it is given several times."""
         values = self.parameters.get(name, [])
         if len(values) > 1:
             raise HttpError(400, f"the parameter {name} is given {len(values)} times: give it once")
         return values[0] if values else default
 
     def number(self, name: str, default: int, most: int) -> int:
-        """Return a parameter that is a whole number from 1.
-
-        Args:
-            name: its name.
-            default: what it is where it is not given.
-            most: the most that it may be.
-
-        Returns:
-            Its value.
-
-        Raises:
-            HttpError: if it is none, or too large.
-        """
+        """Return a parameter that is a whole number from 1 to ``most``; HttpError if it is not."""
         text = self.one(name) or str(default)
         if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
             raise HttpError(400, f"{name}: write a whole number from 1 to {most}, not {text!r}")
@@ -103,16 +80,9 @@ class Visit:
         return (choose(accept, ("en/x", "fr/x")) or "en/x").removesuffix("/x")
 
     def media(self, offered: tuple[str, ...]) -> str:
-        """Return the media type that is answered with.
+        """Return the media type to answer with, of those offered (best first).
 
-        Args:
-            offered: those that can be had, best first.
-
-        Returns:
-            One of them.
-
-        Raises:
-            HttpError: if the client accepts none of them.
+        HttpError if the client accepts none.
         """
         chosen = choose(self.headers.get("accept", ""), offered)
         if chosen is None:

@@ -169,12 +169,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def words(lang: str) -> Mapping[str, str]:
     """Return the words of a language.
 
-    Args:
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        Key → text.
-
     Example:
         >>> words("fr")["network"]
         'Réseau'
@@ -184,13 +178,6 @@ def words(lang: str) -> Mapping[str, str]:
 
 def count_of_sources(number: int, lang: str) -> str:
     """Return how many independent sources there are, in words.
-
-    Args:
-        number: how many.
-        lang: ``en`` or ``fr``.
-
-    Returns:
-        The words.
 
     Example:
         >>> count_of_sources(2, "en")
