@@ -113,9 +113,6 @@ class ScalingCase:
         return statements <= self.most and expected_cpu(found, statements) <= longest
 
 
-# As bench.ties_cases calls them.
-
-
 def scaling_cases() -> dict[str, ScalingCase]:
     """Return all cases by name, in the order in which they are measured."""
     from bench import build_cases, graph_cases, search_cases, ties_cases

@@ -29,9 +29,6 @@ def numbers(values: NDArray[Any], type_: Any = None, there: NDArray[np.bool_] | 
         type_: the type of Arrow that they are read as; their own, if left out.
         there: which of them are no gaps; all, if left out.
 
-    Returns:
-        The array.
-
     Example:
         >>> numbers(np.array([1, 2], np.int32), there=np.array([True, False])).to_pylist()
         [1, None]
@@ -43,12 +40,6 @@ def numbers(values: NDArray[Any], type_: Any = None, there: NDArray[np.bool_] | 
 
 def truths(values: NDArray[np.bool_]) -> Any:
     """Return truth values as an array.
-
-    Args:
-        values: the truth values.
-
-    Returns:
-        The array.
 
     Example:
         >>> truths(np.array([True, False])).to_pylist()
@@ -62,9 +53,6 @@ def texts(values: Sequence[str | None]) -> Any:
 
     Args:
         values: the texts; None is a gap.
-
-    Returns:
-        The array.
 
     Example:
         >>> texts(["a", None, "é"]).to_pylist()
@@ -81,12 +69,6 @@ def texts(values: Sequence[str | None]) -> Any:
 def lists(values: Sequence[Sequence[str]]) -> Any:
     """Return lists of texts as an array.
 
-    Args:
-        values: the lists.
-
-    Returns:
-        The array.
-
     Example:
         >>> lists([["a", "b"], []]).to_pylist()
         [['a', 'b'], []]
@@ -102,9 +84,6 @@ def plain(column: Any, gap: int | None = None) -> NDArray[Any]:
     Args:
         column: an array in one piece.
         gap: what stands in gaps; anything, if left out.
-
-    Returns:
-        The values.
 
     Example:
         >>> plain(truths(np.array([True, False, True]))[1:]).tolist()

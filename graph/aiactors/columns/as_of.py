@@ -73,14 +73,7 @@ class Subgraph:
         return self.columns.refs.texts(self.nodes)
 
     def names(self, lang: str = "en") -> list[str]:
-        """Return the name of each node.
-
-        Args:
-            lang: ``en`` or ``fr``.
-
-        Returns:
-            The names.
-        """
+        """Return the name of each node."""
         return self.columns.names(self.nodes, lang)
 
     def relations(self) -> list[str]:

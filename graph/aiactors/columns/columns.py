@@ -68,15 +68,7 @@ class Columns(Arrays):
 
     @classmethod
     def of_tables(cls, statements: Any, entities: Any) -> Self:
-        """Return the columns of two tables in memory.
-
-        Args:
-            statements: a ``pyarrow.Table`` of :data:`aiactors.columns.STATEMENTS`.
-            entities: a ``pyarrow.Table`` of :data:`aiactors.columns.ENTITIES`.
-
-        Returns:
-            The columns.
-        """
+        """Return the columns of two tables in memory."""
         return cls(Tables(statements, entities))
 
     def seen(self, day: date) -> Self:
@@ -84,9 +76,6 @@ class Columns(Arrays):
 
         Args:
             day: the day.
-
-        Returns:
-            The columns.
         """
         found = type(self)(self._source)
         found.direct = self.on(day).direct
@@ -134,9 +123,6 @@ class Columns(Arrays):
 
         Args:
             day: the day.
-
-        Returns:
-            A truth value for each statement.
         """
         since, number = self.known_since, day_number(day)
         told: Mask = (since != MISSING) & (since <= number)
@@ -148,9 +134,6 @@ class Columns(Arrays):
         Args:
             day: the day; None for all statements, and the direct triples of now.
             bulk: whether what stands in bulk dossiers alone is counted as well.
-
-        Returns:
-            The counts.
         """
         mask = self._on(day, bulk)
         statements, direct = self._by_both(mask.statements), self._by_both(mask.direct)
@@ -222,9 +205,6 @@ class Columns(Arrays):
 
         Args:
             rows: a mask, or numbers of rows; every row if left out.
-
-        Returns:
-            ``st:`` and the id of each.
         """
         digits = self._ids[rows].tobytes().hex()
         return [f"st:{digits[at : at + 20]}" for at in range(0, len(digits), 20)]
@@ -238,9 +218,6 @@ class Columns(Arrays):
 
     def rows_of(self, statements: Iterable[str]) -> NDArray[np.int64]:
         """Return the rows of statements.
-
-        Args:
-            statements: their references.
 
         Returns:
             Numbers of rows, in order; of what is not there, none.
@@ -276,10 +253,6 @@ class Columns(Arrays):
     def names(self, codes: ArrayLike, lang: str = "en") -> list[str]:
         """Return the names of entities and documents.
 
-        Args:
-            codes: codes of references.
-            lang: ``en`` or ``fr``.
-
         Returns:
             The name of each; the reference of what has none here.
         """
@@ -289,9 +262,6 @@ class Columns(Arrays):
 
     def kinds(self, codes: ArrayLike) -> list[tuple[str, ...]]:
         """Return the kinds of entities and documents.
-
-        Args:
-            codes: codes of references.
 
         Returns:
             Local names of classes of each; none of what is no entity here.

@@ -39,15 +39,7 @@ class Drawn(NamedTuple):
 
 
 def of_kinds(columns: Columns, kinds: Collection[str] = DRAWN) -> Mask:
-    """Return which references are entities of some kinds.
-
-    Args:
-        columns: the graph.
-        kinds: the kinds, as they are drawn.
-
-    Returns:
-        A truth value for each reference.
-    """
+    """Return which references are entities of some kinds."""
     ontology = load_ontology()
     entities = columns.refs.entities
     known: dict[tuple[str, ...], bool] = {(): False}
@@ -148,9 +140,6 @@ class Edges:
 
         Args:
             most: how many at the most.
-
-        Returns:
-            Their references.
         """
         sources = self._columns.source_count[self._rows]
         order = np.lexsort((-sources, self._far()))[:most]

@@ -59,10 +59,6 @@ def mentions_of(columns: Columns, ref: str, carried: Collection[str] = ()) -> li
 def between(columns: Columns, pairs: Collection[tuple[str, str]]) -> list[Mention]:
     """Return the statements from one of two to the other.
 
-    Args:
-        columns: the graph.
-        pairs: references of subject and object.
-
     Returns:
         The statements, in the order of subject, relation and hash.
     """

@@ -24,9 +24,6 @@ _DICTIONARY_BYTES = 1 << 30
 def write_together(tables: Mapping[Path, Any]) -> None:
     """Write tables as files of Parquet, all of them or none; equal tables are equal files.
 
-    Args:
-        tables: path → ``pyarrow.Table``.
-
     Raises:
         FileError: if one cannot be written; then what was there is there still.
     """
@@ -48,12 +45,7 @@ def write_together(tables: Mapping[Path, Any]) -> None:
 
 
 def write_parquet(table: Any, path: Path) -> None:
-    """Write one table as a file of Parquet.
-
-    Args:
-        table: a ``pyarrow.Table``, of either schema.
-        path: the file.
-    """
+    """Write one table as a file of Parquet."""
     write_together({path: table})
 
 

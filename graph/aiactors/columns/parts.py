@@ -100,9 +100,6 @@ class References:
     def code(self, ref: str) -> int | None:
         """Return the code of a reference.
 
-        Args:
-            ref: the reference.
-
         Returns:
             Its code; None where nothing is said of it here.
         """
@@ -149,9 +146,6 @@ def coded(column: Any) -> Coded:
 
     Args:
         column: an array of Arrow, of texts, as a dictionary or not.
-
-    Returns:
-        Codes and names.
     """
     column = dictionary(column)
     table, places = ordered(column.dictionary)
@@ -163,9 +157,6 @@ def dictionary(column: Any) -> Any:
 
     Args:
         column: an array of Arrow, of texts, as a dictionary or not.
-
-    Returns:
-        The array.
     """
     column = flat(column)
     return column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
@@ -173,9 +164,6 @@ def dictionary(column: Any) -> Any:
 
 def ordered(texts: Any) -> tuple[Any, Codes]:
     """Return texts in order, each once, and where each of those given stands among them.
-
-    Args:
-        texts: an array of Arrow, without nulls.
 
     Returns:
         The table, and a place for each text.
@@ -190,10 +178,6 @@ def ordered(texts: Any) -> tuple[Any, Codes]:
 def recoded(column: Any, places: Codes) -> Codes:
     """Return the codes of a column into another table.
 
-    Args:
-        column: an array of Arrow, as a dictionary.
-        places: the new code of each old one.
-
     Returns:
         The codes, -1 where there is none.
     """
@@ -207,9 +191,6 @@ def flat(column: Any) -> Any:
 
     Args:
         column: an array of Arrow, in chunks or not.
-
-    Returns:
-        The array.
     """
     if not isinstance(column, pa.ChunkedArray):
         return column
@@ -225,8 +206,5 @@ def with_gaps(values: NDArray[np.int32], gap: int, type_: Any) -> Any:
         values: the numbers.
         gap: the number that stands for none.
         type_: the type of Arrow that they are read as.
-
-    Returns:
-        The array.
     """
     return arrow.numbers(values, type_, values != gap)

@@ -111,10 +111,6 @@ def statement_row(
 def entity_row(entity: Entity, bulk: bool) -> EntityRow:
     """Return an entity or document as a row.
 
-    Args:
-        entity: the entity.
-        bulk: whether a bulk dossier declares it.
-
     Returns:
         The row.
     """

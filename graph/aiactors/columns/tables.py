@@ -113,11 +113,7 @@ class StatementRows:
             values.add(columns[name])
 
     def table(self) -> Any:
-        """Return all rows as a table, sorted by subject, predicate and id; none are left here.
-
-        Returns:
-            A ``pyarrow.Table`` of the statements' schema.
-        """
+        """Return all rows as a table, sorted by subject, predicate and id; none are left here."""
         # Each table of texts is let go of as soon as Arrow has it.
         columns = {name: self._values.pop(name).texts() for name in _TEXTS}
         columns |= {name: with_gaps(column, MISSING, pa.date32()) for name, column in self._days()}
@@ -156,11 +152,7 @@ class EntityRows:
         self._batches.append(pa.record_batch(arrays, schema=ENTITIES))
 
     def table(self) -> Any:
-        """Return all rows as a table, sorted by reference; none are left here.
-
-        Returns:
-            A ``pyarrow.Table`` of the entities' schema.
-        """
+        """Return all rows as a table, sorted by reference; none are left here."""
         table = pa.Table.from_batches(self._batches, ENTITIES).combine_chunks()
         self._batches.clear()
         return table.sort_by("ref").combine_chunks()
@@ -199,28 +191,13 @@ def _filled(made: Any, rows: Iterable[Any]) -> Any:
 
 
 def holding(modality: Coded, status: Coded, rank: Coded) -> Mask:
-    """Tell which statements hold, their best rank aside: :func:`aiactors.model.holds`.
-
-    Args:
-        modality: of each statement.
-        status: of each statement.
-        rank: of each statement.
-
-    Returns:
-        A truth value for each.
-    """
+    """Tell which statements hold, their best rank aside: :func:`aiactors.model.holds`."""
     stands = modality.among("Actual") & status.among("Established", "Reported")
     return stands & ~rank.among("Deprecated")
 
 
 def best_ranked(subject: Codes, predicate: Codes, holds: Mask, preferred: Mask) -> Mask:
     """Tell which statements have a direct triple: :func:`aiactors.rdf.derived.direct_triples`.
-
-    Args:
-        subject: of each statement, as a code.
-        predicate: of each statement, as a code.
-        holds: whether it holds.
-        preferred: whether it is preferred.
 
     Returns:
         A truth value for each: what holds, and is put aside by none that is preferred.

@@ -62,12 +62,7 @@ class ColumnsWriter:
             batch.clear()
 
     def add_entity(self, entity: Entity, bulk: bool) -> None:
-        """Add an entity or document.
-
-        Args:
-            entity: the entity; each comes once.
-            bulk: whether a bulk dossier declares it.
-        """
+        """Add an entity or document."""
         batch = self._entity_batch
         batch.append(entity_row(entity, bulk))
         if len(batch) == BATCH:

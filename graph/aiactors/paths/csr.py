@@ -55,9 +55,6 @@ class CsrGraph:
             others: its other end, which differs; each two are tied once.
             costs: what each tie costs.
             hop: what a tie costs at the least.
-
-        Returns:
-            The web.
         """
         starts, ends = np.concatenate([ones, others]), np.concatenate([others, ones])
         order = np.argsort(starts * count + ends)
@@ -176,22 +173,12 @@ class CsrReach:
         return self.hops * self.web.hop + self.web.hop // 2
 
     def tied(self, here: int) -> Iterable[int]:
-        """Return all that an entity is tied to, whether that leads to the goal or not.
-
-        Args:
-            here: the entity.
-
-        Returns:
-            The others.
-        """
+        """Return all that an entity is tied to, whether that leads to the goal or not."""
         ties = slice(self.web.first[here], self.web.first[here + 1])
         return list(self.web.others[ties].tolist())
 
     def onward(self, here: int) -> Iterable[Onward]:
         """Return the hops from an entity that can lead to the goal.
-
-        Args:
-            here: the entity.
 
         Returns:
             The hops, the best first; of equal ones, the first by the number of its end.

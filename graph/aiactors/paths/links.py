@@ -58,9 +58,6 @@ class Conditions:
 def penalty(assessment: Assessment) -> int:
     """Return how badly a statement stands: first its status, then the number of its sources.
 
-    Args:
-        assessment: how it stands.
-
     Returns:
         From 0 (well) to 900.
 
@@ -74,11 +71,6 @@ def penalty(assessment: Assessment) -> int:
 
 def standing(columns: Columns, conditions: Conditions, ends: Mask) -> Numbers:
     """Return the statements that may be hops; of those that hold, what direct triples rest on.
-
-    Args:
-        columns: the graph.
-        conditions: which statements may be hops.
-        ends: which references they may lead between.
 
     Returns:
         Numbers of rows, in order.
@@ -113,9 +105,6 @@ def penalties(columns: Columns, rows: Numbers) -> Numbers:
     Args:
         columns: the graph.
         rows: numbers of rows.
-
-    Returns:
-        The penalty of each.
     """
     table = np.array([STATUS.get(name, WORST) for name in columns.status.names], np.int64)
     found: Numbers = table[columns.status.codes[rows]]
@@ -141,15 +130,7 @@ class Links:
 
     @classmethod
     def of(cls, columns: Columns, rows: Numbers) -> Links:
-        """Make the hops of some statements.
-
-        Args:
-            columns: the graph.
-            rows: their rows.
-
-        Returns:
-            The hops.
-        """
+        """Make the hops of some statements."""
         badly = penalties(columns, rows)
         count = len(columns.refs)
         pairs = _pairs(columns.subject[rows], columns.object[rows], count)
@@ -180,10 +161,6 @@ class Links:
     def between(self, one: str, other: str) -> Sequence[str]:
         """Return the statements that tie two entities.
 
-        Args:
-            one: reference of the one.
-            other: reference of the other.
-
         Returns:
             References of the statements, the best one first.
         """
@@ -208,13 +185,5 @@ def links(columns: Columns, conditions: Conditions, ends: Mask) -> Links:
 
     People, organisations, groups, products and events are tied; documents, thoughts and concepts
     are what is said about them, and no way leads over those.
-
-    Args:
-        columns: the graph.
-        conditions: which statements may be hops.
-        ends: which references they may lead between.
-
-    Returns:
-        The hops.
     """
     return Links.of(columns, standing(columns, conditions, ends))

@@ -67,9 +67,6 @@ def table_of_thin_entities(counts: Mapping[int, int]) -> Table:
 
     Args:
         counts: number of statements → how many entities.
-
-    Returns:
-        The table.
     """
     names = {0: "none (publishers, for the most part)", 1: "one", 2: "two"}
     rows = {name: counts.get(number, 0) for number, name in names.items()}
@@ -206,13 +203,6 @@ def count(dossiers: DossierSet, derived: Derived) -> Stats:
     """Count what the curated dossiers of a graph hold, and apart from them the bulk ones.
 
     How a statement stands follows from all that the graph holds, as it does in every query.
-
-    Args:
-        dossiers: all dossiers of the graph.
-        derived: what follows from them.
-
-    Returns:
-        The counts.
 
     Example:
         >>> from aiactors.rdf import derive

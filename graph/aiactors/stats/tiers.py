@@ -22,10 +22,6 @@ _BY_KIND: tuple[tuple[str, str | None], ...] = (
 def tier_of(publisher: Entity, ontology: Ontology) -> str | None:
     """Return the tier of a publisher.
 
-    Args:
-        publisher: the publisher.
-        ontology: the ontology.
-
     Returns:
         Local name of the concept: the one that is given, or else what follows from its kinds;
         None for a medium of which nothing is given.
@@ -57,9 +53,6 @@ class Tiers:
     def document(self, ref: str) -> str | None:
         """Return the tier of a document: of the publisher of what it copies, or of its own.
 
-        Args:
-            ref: reference of the document.
-
         Returns:
             Local name of the concept; None where it is not known.
         """
@@ -71,9 +64,6 @@ class Tiers:
 
     def statement(self, statement: Statement) -> str | None:
         """Return the best tier among the documents that were read for a statement.
-
-        Args:
-            statement: the statement.
 
         Returns:
             Local name of the concept; None where none is known.
