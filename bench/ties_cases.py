@@ -59,8 +59,7 @@ def metrics(ground: Dataset) -> dict[str, float]:
     import numpy as np
 
     from aiactors.metrics.betweenness import betweenness
-    from aiactors.metrics.measure import communities_of
-    from aiactors.metrics.network import ActorNetwork
+    from aiactors.metrics.measure import ActorNetwork, communities_of
     from aiactors.metrics.pagerank import pagerank
 
     parts: dict[str, float] = {}

@@ -21,12 +21,11 @@ from aiactors.dossier.read import read_text
 from aiactors.query import NamedQuery, Parameter
 from aiactors.reference import commands, pages
 from aiactors.reference.__main__ import main
-from aiactors.reference.examples import examples
 from aiactors.reference.markdown import code, text
 from aiactors.reference.ontology import ontology_page
 from aiactors.reference.queries import queries_page
 from aiactors.reference.rules import read_header
-from aiactors.reference.sources import Sources, read_sources
+from aiactors.reference.sources import Sources, examples, read_sources
 from aiactors.reference.turtle import Turtle
 
 pytestmark = pytest.mark.usefixtures("kept_release")

@@ -185,7 +185,7 @@ def test_the_page_begins_with_what_was_written_by_hand(
     audited: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where an audit was written, it stands before the numbers."""
-    from aiactors.reference import statistics
+    from aiactors.reference import pages as statistics
 
     (tmp_path / "docs").mkdir()
     (tmp_path / "case.yaml").write_text(CASE)

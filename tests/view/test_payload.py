@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from aiactors.network.model import Edge, Network, Node, Relay
 from aiactors.view import to_pyvis
 from aiactors.view.inert import as_json, inert
-from aiactors.view.payload import STANDINGS, Payload, standing
+from aiactors.view.payload import STANDINGS, Payload, day_number, slug, standing
 from aiactors.view.records import Records, node_record
 from aiactors.view.sources import CHUNK, MOST, Sources
-from aiactors.view.values import day_number, slug
 from tests.view.conftest import PLACES, both, edge, node, said
 
 EPOCH = date(1970, 1, 1)

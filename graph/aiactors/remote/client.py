@@ -6,7 +6,7 @@ import random
 import tempfile
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 from urllib.parse import urlencode, urlsplit
@@ -15,8 +15,49 @@ import httpx2
 
 from aiactors.errors import InputError, ServerError
 from aiactors.remote.address import Address
-from aiactors.remote.auth import Asked
 from aiactors.remote.settings import Settings
+
+
+class Asked(httpx2.Auth):
+    """Tells name and password only if the server asks for them, by Digest where it can.
+
+    The user is ``name:password``.
+    """
+
+    def __init__(self, user: str) -> None:
+        """Store the arguments."""
+        name, _, password = user.partition(":")
+        self._ways = {
+            "digest": httpx2.DigestAuth(name, password),
+            "basic": httpx2.BasicAuth(name, password),
+        }
+        self._way: httpx2.Auth | None = None
+
+    def auth_flow(
+        self, request: httpx2.Request
+    ) -> Generator[httpx2.Request, httpx2.Response, None]:
+        """Send a request, once more with name and password where these are asked for."""
+        if self._way is not None:
+            yield from self._way.auth_flow(request)
+            return
+        response = yield request
+        self._way = self._wanted(response) if response.status_code == 401 else None
+        if self._way is None:
+            return
+        flow = self._way.auth_flow(request)
+        sent = next(flow)
+        try:
+            if isinstance(self._way, httpx2.DigestAuth):  # what it sent first has its answer
+                sent = flow.send(response)
+            while True:
+                sent = flow.send((yield sent))
+        except StopIteration:
+            return
+
+    def _wanted(self, response: httpx2.Response) -> httpx2.Auth | None:
+        asked = " ".join(response.headers.get_list("www-authenticate")).lower()
+        return next((way for name, way in self._ways.items() if name in asked), None)
+
 
 IN_MEMORY = 16 << 20
 """Bytes of an answer that are kept in memory; what is larger lies in a file meanwhile."""

@@ -10,9 +10,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from aiactors.errors import ServerError
+from aiactors.errors import QueryError, RdfError, ServerError
 from aiactors.remote.kept import KeptCopy
-from aiactors.remote.parsing import form_of, parsed
 from aiactors.remote.publish import Content, Published, publish
 from aiactors.remote.reading import read_graph
 from aiactors.remote.server import CutError, Fields, Server
@@ -25,7 +24,45 @@ from aiactors.store.formats import FORMATS
 from aiactors.store.guard import check
 from aiactors.store.prepared import names_graphs
 from aiactors.store.store import Graphs, Results, Store
+from aiactors.store.syntax import ROOM, explain
 from aiactors.store.values import Term, fill
+from aiactors.vocabulary import PREFIXES, iri
+
+_UNNAMED = iri("dossier:union")
+
+
+def form_of(sparql: str, base: str | None) -> Results:
+    """Find out what a query answers with: an empty answer of that kind, with the same columns.
+
+    It is asked of nothing, by our own engine; QueryError if it does not parse.
+
+    Example:
+        >>> [v.value for v in form_of("SELECT ?x { ?x a ai:Person }", None).variables]
+        ['x']
+    """
+    try:
+        return ox.Store().query(sparql + ROOM, base_iri=base, prefixes=PREFIXES)
+    except SyntaxError as error:
+        why, line, column = explain(error, sparql)
+        raise QueryError(why, line, column) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"cannot be answered: {error}") from None
+
+
+def parsed(data: bytes, format_: ox.RdfFormat, file: str) -> dict[str, set[ox.Triple]]:
+    """Read RDF: address of a graph → its triples.
+
+    What is in no named graph is in ``dossier:union``.
+    """
+    graphs: defaultdict[str, set[ox.Triple]] = defaultdict(set)
+    try:
+        for quad in ox.parse(data, format_):
+            name = quad.graph_name
+            graphs[name.value if isinstance(name, ox.NamedNode) else _UNNAMED].add(quad.triple)
+    except SyntaxError as error:
+        raise RdfError(file, str(error.msg), error.lineno or 0) from None
+    return dict(graphs)
+
 
 MOST_COPIED = 5_000_000
 """The most quads of which a copy is made because a server may answer wrongly."""

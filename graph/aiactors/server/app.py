@@ -14,19 +14,49 @@ from aiactors.errors import AiActorsError
 from aiactors.resources import release_path
 from aiactors.server import void
 from aiactors.server.access import Access
-from aiactors.server.asgi import Receive, Scope, Send
+from aiactors.server.api.problem import as_problem
+from aiactors.server.asgi import Receive, Request, Scope, Send, read_body
 from aiactors.server.endpoint import Endpoint
-from aiactors.server.front import Front
 from aiactors.server.graph_store import GraphStore, is_graph_store
 from aiactors.server.limits import Limits
 from aiactors.server.outbox import Outbox
+from aiactors.server.part import Part
 from aiactors.server.pool import Pool
+from aiactors.server.protocol import parse_parameters
+from aiactors.server.reply import Reply
+from aiactors.server.site.files import PLACE, static
 from aiactors.server.site.host import Host, Ready
+from aiactors.server.site.refused import as_page
+from aiactors.server.site.visit import Visit
 from aiactors.server.snapshots import Snapshots
 from aiactors.server.source import Source
 from aiactors.server.void import WellKnown
 from aiactors.server.worker import Asker, Job
 from aiactors.server.writing import Writable, Writing
+
+_HANDED_ON = ("accept", "accept-language", "accept-encoding", "if-none-match", "host")
+
+
+class Front(Part):
+    """An ASGI application that has visits answered by workers.
+
+    Its pool is of workers that hold the graph.
+    """
+
+    async def answer(self, request: Request, receive: Receive) -> Reply | None:
+        """Return a page or data; see :meth:`Part.answer`."""
+        visit = _visit(await read_body(request, receive, self._limits.body, self._limits))
+        return static(visit) if visit.path.startswith(PLACE) else await self.ask(receive, visit)
+
+    def dressed(self, request: Request, reply: Reply) -> Reply:
+        """Return a refusal as a problem where the API was asked, to browsers as a page."""
+        return as_page(request, as_problem(request.path, reply))
+
+
+def _visit(request: Request) -> Visit:
+    headers = {name: request.header(name) for name in _HANDED_ON if request.header(name)}
+    return Visit(request.path, parse_parameters(request.parameters), headers, request.base)
+
 
 _PAGES_WITHIN = 2.0
 """Seconds that the server waits for its pages before it answers at all."""

@@ -6,7 +6,7 @@ project's prefixes are known without being declared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -16,12 +16,41 @@ import pyoxigraph as ox
 from aiactors.errors import FileError, QueryError, RdfError
 from aiactors.files import identity
 from aiactors.resources import ontology_path
-from aiactors.store.changing import DEFAULT, change, is_blank
 from aiactors.store.formats import FORMATS, rdf_format
 from aiactors.store.prepared import prepared
 from aiactors.store.syntax import asked_again
 from aiactors.store.values import Term, fill
 from aiactors.vocabulary import iri
+
+DEFAULT = ox.DefaultGraph()
+
+
+def change(gone: Iterable[ox.Quad], added: Iterable[ox.Quad], empty: Iterable[str]) -> str:
+    """Return the update that takes away and adds, and forgets graphs that are left empty.
+
+    What is taken away must have no blank nodes, which an update cannot name.
+
+    Example:
+        >>> change([], [], ["urn:g"]).splitlines()[-1]
+        'DROP SILENT GRAPH <urn:g>'
+    """
+    parts = [f"DELETE DATA {{ {_data(gone)} }}", f"INSERT DATA {{ {_data(added)} }}"]
+    return " ;\n".join(parts + [f"DROP SILENT GRAPH <{graph}>" for graph in sorted(empty)])
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    return "\n".join(
+        f"{quad.triple} ."
+        if quad.graph_name == DEFAULT
+        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
+        for quad in quads
+    )
+
+
+def is_blank(quad: ox.Quad) -> bool:
+    """Tell whether a quad has a blank node, as none of ours: an update cannot name those."""
+    return any(isinstance(term, ox.BlankNode) for term in (quad.subject, quad.object))
+
 
 Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
