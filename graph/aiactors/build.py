@@ -24,8 +24,8 @@ from aiactors.remote import is_address, open_server
 from aiactors.resources import package_version
 from aiactors.search import keep_beside
 from aiactors.store import FORMATS, Store
-from aiactors.store.late import LateStore
-from aiactors.view.cast import cast_of
+from aiactors.store.lazy import LazyStore
+from aiactors.view.story_cast import cast_of
 
 _TURTLE, _TRIG = "ai-actors.ttl", "ai-actors.trig"
 
@@ -77,7 +77,7 @@ def _texts(dossiers: DossierSet, derived: Derived) -> dict[str, bytes]:
 
 def _store_of(texts: Mapping[str, bytes]) -> Store:
     """The graph in memory: its union, and its named graphs if any of them is asked for."""
-    return LateStore(texts[_TURTLE], lambda: texts[_TRIG])
+    return LazyStore(texts[_TURTLE], lambda: texts[_TRIG])
 
 
 def _check(store: Store, dossiers: DossierSet, progress: Progress) -> tuple[Finding, ...]:

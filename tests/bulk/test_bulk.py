@@ -13,7 +13,7 @@ from hypothesis import given
 
 import aiactors
 from aiactors import bulk
-from aiactors.bulk import build_folder, build_store, state, world
+from aiactors.bulk import build_folder, build_store, reference_index, state
 from aiactors.columns import Columns, columns_of
 from aiactors.dossier import read_dossiers
 from aiactors.errors import DossierError, FileError, QueryError
@@ -106,7 +106,7 @@ def test_the_same_as_in_memory(
 @pytest.mark.heavy
 def test_many_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three dossiers that tell some statements twice, cut into parts, spread over files."""
-    monkeypatch.setattr(world, "PART", 600)
+    monkeypatch.setattr(reference_index, "PART", 600)
     monkeypatch.setattr(bulk.load, "AT_ONCE", 1 << 20)
     monkeypatch.setattr(bulk.spill, "AT_ONCE", 1 << 18)
     write_records(tmp_path / "all.jsonl", 2200)
@@ -183,7 +183,7 @@ def test_going_on(
     build: object, what: str, world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run that is cut off leaves nothing in its place, and the next one ends its work."""
-    monkeypatch.setattr("aiactors.bulk.world.PART", 5)
+    monkeypatch.setattr("aiactors.bulk.reference_index.PART", 5)
     monkeypatch.setattr("aiactors.bulk.load.AT_ONCE", 1 << 10)
     dossiers = read_dossiers(world)
     records = write(dossiers, tmp_path)

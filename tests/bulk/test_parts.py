@@ -14,20 +14,20 @@ from hypothesis import strategies as st
 
 from aiactors.bulk import BuiltFolder, build_folder
 from aiactors.bulk.parts import Made, Row, make_part, rows_of, statements_in
-from aiactors.bulk.world import Problems, World, read_world
+from aiactors.bulk.reference_index import Problems, World, read_world
 from aiactors.columns import StatementRow
 from aiactors.errors import DossierError
 from aiactors.model import DossierSet
 from aiactors.rdf.pieces import statement_turtle
 from aiactors.records import Line, iter_lines, record_lines
-from tests.bulk.test_again import story
+from tests.bulk.test_incremental import story
 from tests.strategies import dossier_sets, examples
 
 
 def made(file: Path, together: int) -> tuple[Made, list[str]]:
     """What becomes of the statements of a file, and how the world looks; so many at a time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("aiactors.bulk.world.TOGETHER", together)
+        patch.setattr("aiactors.bulk.reference_index.TOGETHER", together)
         patch.setattr("aiactors.bulk.parts.TOGETHER", together)
         world, told = World(), list[str]()
         read_world(world, [file], lambda entity, name: told.append(f"{name} {entity}"), _nothing)

@@ -20,7 +20,7 @@ from aiactors.bulk.journal import Journal
 from aiactors.bulk.lock import hold, release
 from aiactors.errors import DossierError, FileError
 from aiactors.progress import SILENT
-from tests.bulk.test_again import contents, story
+from tests.bulk.test_incremental import contents, story
 from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.heavy

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from aiactors.check.rules import rule_names
 from aiactors.check.sets import Sets
-from aiactors.check.spared import is_spared
+from aiactors.check.skippable import is_spared
 from aiactors.resources import ontology_path
 from aiactors.store import Store
 from aiactors.vocabulary import PREFIXES, iri

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 NOTED = """if True:
     import sys
-    from aiactors.bulk import world
+    from aiactors.bulk import reference_index
     from aiactors.bulk.journal import Journal
     from aiactors.cli import main
-    world.PART = 5
+    reference_index.PART = 5
     note, stop = Journal.note, sys.argv.pop(1)
     def noted(journal, what, value=True):
         note(journal, what, value)
@@ -133,7 +133,10 @@ def test_stopped_and_gone_on_with(records: Path, tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "run the same again to go on from here" in said
     assert "Traceback" not in said
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["store.building", "world.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "store.building",
+        "world.jsonl",
+    ]
     again = begun("")
     _, said = again.communicate(timeout=PATIENCE)
     assert again.returncode == 0, said

@@ -14,7 +14,7 @@ from aiactors.dossier import read_dossiers
 from aiactors.errors import DateError, FileError
 from aiactors.graph import Graph
 from aiactors.rdf import derive, to_trig
-from aiactors.search.beside import stamp
+from aiactors.search.sidecar import stamp
 from aiactors.store import FORMATS, Store
 from tests.columns.conftest import GOLDEN, written
 

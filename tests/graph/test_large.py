@@ -30,8 +30,8 @@ from aiactors.query import Unknown
 from aiactors.records import read_records
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site import chosen
+from aiactors.server.site.request import PageRequest
 from aiactors.server.site.routes import ROUTER
-from aiactors.server.site.visit import Visit
 from aiactors.vocabulary import iri
 from bench.records import write_records
 
@@ -89,10 +89,10 @@ def hub(small: Graph) -> str:
     return small.edges(bulk=True).connected(1)[0].removeprefix("id:")
 
 
-def visit(path: str, accept: str = "text/html", **parameters: str) -> Visit:
+def visit(path: str, accept: str = "text/html", **parameters: str) -> PageRequest:
     """Somebody who asks for a page."""
     given = {name: [value] for name, value in parameters.items()}
-    return Visit(path, given, {"accept": accept}, "http://kg.example")
+    return PageRequest(path, given, {"accept": accept}, "http://kg.example")
 
 
 def of(reply: Reply) -> tuple[int, str, bytes, Any]:

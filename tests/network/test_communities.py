@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiactors.errors import InputError
-from aiactors.network.communities import MOST, Weave, communities, levels
+from aiactors.network.communities import MOST, CommunityGraph, communities, levels
 from tests.network.planted import Ends, planted
 from tests.processes import printed
 from tests.strategies import examples
@@ -163,7 +163,7 @@ def test_each_level_raises_modularity(pairs: list[tuple[int, int]]) -> None:
     network = nx.Graph(edges)
     network.add_nodes_from(range(21))
     found, reached = list(range(21)), -1.0
-    for level in levels(Weave.of(21, [(a, b, 1.0) for a, b in edges])):
+    for level in levels(CommunityGraph.of(21, [(a, b, 1.0) for a, b in edges])):
         found = [level[group] for group in found]
         members = [{n for n in range(21) if found[n] == group} for group in set(found)]
         now = nx.community.modularity(network, members)

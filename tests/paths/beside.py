@@ -7,7 +7,7 @@ from pathlib import Path
 from aiactors.columns import ColumnsWriter, seal
 from aiactors.model import DossierSet
 from aiactors.rdf import derive, to_trig
-from aiactors.search.beside import stamp
+from aiactors.search.sidecar import stamp
 from aiactors.store import FORMATS, Store
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiactors.search import IndexWriter, SearchIndex, steps
+from aiactors.search import IndexWriter, SearchIndex, rewrite
 from aiactors.search.kinds import OF_STATEMENTS, kinds_above, parts_of
 from aiactors.search.tables import FIELD_OF
 from aiactors.search.text import words
@@ -110,7 +110,7 @@ def test_many_texts_in_order_are_the_few_put_into_order(monkeypatch: pytest.Monk
     index = written(graph)
     asked = ["a", "an", "ana", "anaa", "ana b", "anab", "ena f", "x"]
     before = [index.search(text, limit=3) for text in asked]
-    monkeypatch.setattr(steps, "_MANY", 1)
+    monkeypatch.setattr(rewrite, "_MANY", 1)
     assert [index.search(text, limit=3) for text in asked] == before
     assert [len(found) for found in before[:3]] == [3, 3, 3]
 

@@ -185,15 +185,15 @@ def test_the_page_begins_with_what_was_written_by_hand(
     audited: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where an audit was written, it stands before the numbers."""
-    from aiactors.reference import pages as statistics
+    from aiactors.reference import pages
 
     (tmp_path / "docs").mkdir()
     (tmp_path / "case.yaml").write_text(CASE)
     if audited:
         (tmp_path / "docs" / "dataset-audit.md").write_text("## The audit\n\nAll was read twice.\n")
-    monkeypatch.setattr(statistics, "dossiers_path", lambda: tmp_path / "case.yaml")
-    monkeypatch.setattr(statistics, "ontology_path", lambda: tmp_path / "ontology")
-    page = statistics.statistics_page()
+    monkeypatch.setattr(pages, "dossiers_path", lambda: tmp_path / "case.yaml")
+    monkeypatch.setattr(pages, "ontology_path", lambda: tmp_path / "ontology")
+    page = pages.statistics_page()
     assert ("## The audit\n\nAll was read twice.\n\n## The whole\n" in page) is audited
     assert "| statements | 4 |" in page
 

@@ -11,8 +11,8 @@ from aiactors.errors import FileError, StoryError
 from aiactors.graph import Graph
 from aiactors.network.model import Network
 from aiactors.view import render_page
-from aiactors.view.cast import cast_of
 from aiactors.view.story import Step, Story
+from aiactors.view.story_cast import cast_of
 from tests.view.conftest import PLACES, Open, Opened, both
 
 EVIL = "<img src=x onerror=alert(1)> </script> \u202egnp"

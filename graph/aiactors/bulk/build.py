@@ -32,9 +32,9 @@ from aiactors.rdf.pieces import (
 )
 from aiactors.records import record_files
 from aiactors.search import IndexWriter
-from aiactors.search.beside import NAME as INDEX
-from aiactors.search.beside import stamp
 from aiactors.search.kinds import OF_STATEMENTS
+from aiactors.search.sidecar import NAME as INDEX
+from aiactors.search.sidecar import stamp
 
 
 @dataclass(frozen=True, slots=True)

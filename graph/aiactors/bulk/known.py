@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container
 
-from aiactors.bulk.before import Before
-from aiactors.bulk.world import World
+from aiactors.bulk.previous_build import Before
+from aiactors.bulk.reference_index import World
 from aiactors.model import Sources
 from aiactors.model.sources import Links
 

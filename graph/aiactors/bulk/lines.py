@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from pathlib import Path
 
-from aiactors.bulk.before import UnusableError
 from aiactors.bulk.merging import Place
+from aiactors.bulk.previous_build import UnusableError
 from aiactors.errors import Problem
 from aiactors.model import Statement
 from aiactors.records import Line, Record, iter_lines, parse

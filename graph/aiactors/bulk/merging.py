@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from aiactors.bulk.parts import statements_in
-from aiactors.bulk.world import Part, Problems, World
+from aiactors.bulk.reference_index import Part, Problems, World
 from aiactors.columns import StatementRow, statement_row
 from aiactors.model import Assessment, Sources, Statement, assess
 from aiactors.model.dossier import merge

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pydantic_core
 
-from aiactors.bulk.world import TOGETHER, Part, Problems, World
+from aiactors.bulk.reference_index import TOGETHER, Part, Problems, World
 from aiactors.columns import StatementRow, statement_row
 from aiactors.model import Assessment, Object, Sources, Statement, assess
 from aiactors.progress import Advance

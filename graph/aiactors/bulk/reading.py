@@ -9,8 +9,8 @@ from pathlib import Path
 from aiactors.bulk.journal import Journal
 from aiactors.bulk.merging import Ids, Merged, merged
 from aiactors.bulk.parts import Row, TextOf, cut, make_part, read_rows, row_of
+from aiactors.bulk.reference_index import Problems, World, read_world
 from aiactors.bulk.spill import Slice
-from aiactors.bulk.world import Problems, World, read_world
 from aiactors.columns import ColumnsWriter
 from aiactors.files import write_together
 from aiactors.model import Dossier, Entity

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from aiactors.bulk.before import Before
 from aiactors.bulk.lines import Lines, Read
 from aiactors.bulk.merging import Merged, Place, Told, merged_of, name_of
 from aiactors.bulk.outputs import Direct, direct_of
+from aiactors.bulk.previous_build import Before
+from aiactors.bulk.reference_index import World
 from aiactors.bulk.state import Kept, kept_of
-from aiactors.bulk.world import World
 from aiactors.columns import Columns, StatementRow, entity_table, statement_table
 
 _NONE = Direct(frozenset(), frozenset())

@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from aiactors.bulk.before import Before
 from aiactors.bulk.folder import BuiltFolder, Folder, Written, written_of
-from aiactors.bulk.named import Named
+from aiactors.bulk.name_table import Named
 from aiactors.bulk.outputs import (
     blocks_of,
     columns_file,
@@ -26,10 +25,11 @@ from aiactors.bulk.outputs import (
     write_graph,
     write_home,
 )
+from aiactors.bulk.previous_build import Before
 from aiactors.bulk.redo import Redo
+from aiactors.bulk.reference_index import World
 from aiactors.bulk.state import kept_of
 from aiactors.bulk.target import SUMMARY, writing
-from aiactors.bulk.world import World
 from aiactors.columns import entity_row
 from aiactors.model import Entity, Statement
 from aiactors.model.sources import Links

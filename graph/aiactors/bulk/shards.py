@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pydantic_core
 
-from aiactors.bulk.again import build_again
 from aiactors.bulk.folder import BuiltFolder, Folder, written_of
+from aiactors.bulk.incremental import build_again
 from aiactors.bulk.journal import WHOLE, Journal
 from aiactors.bulk.merging import Merged
-from aiactors.bulk.named import Named
+from aiactors.bulk.name_table import Named
 from aiactors.bulk.outputs import (
     DERIVED_FILES,
     GRAPHS,

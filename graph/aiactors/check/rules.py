@@ -9,7 +9,7 @@ from pathlib import Path
 from aiactors.check.findings import Finding
 from aiactors.check.sets import Sets
 from aiactors.check.shacl import Violation, read_shapes, validate
-from aiactors.check.spared import is_spared
+from aiactors.check.skippable import is_spared
 from aiactors.progress import SILENT, Progress
 from aiactors.query.result import Result
 from aiactors.resources import ontology_path

@@ -73,7 +73,7 @@ def seen_from(graph: Graph, as_of: str | None, known_by: str | None, stance: str
 
 def _undated(graph: Graph) -> int:
     """How many statements stand in no document that has a date."""
-    from aiactors.rdf.voices import public_since
+    from aiactors.rdf.attribution import public_since
 
     entities = graph.dossiers.entities
     return sum(

@@ -159,7 +159,7 @@ class GraphReader:
 
     def _read_columns(self, folder: Path) -> Columns:
         from aiactors.columns import Columns
-        from aiactors.search.beside import stamp
+        from aiactors.search.sidecar import stamp
 
         if self.store.is_replaced:
             why = "another store was put here since this one was opened: open the graph again"
@@ -193,7 +193,7 @@ class GraphReader:
     def names_at_hand(self) -> Names | None:
         """Return the names; None where their index would have to be made first, or fetched."""
         if self.has_columns and self.store.folder is not None:
-            from aiactors.search.beside import NAME
+            from aiactors.search.sidecar import NAME
 
             return self.names if (self.store.folder / NAME).is_file() else None
         return self.names if not self.store.is_far or "names" in vars(self) else None
@@ -457,7 +457,7 @@ class GraphReader:
 
     def _write_columns(self, folder: Path, of_store: Path) -> None:
         from aiactors.columns import seal, write_columns
-        from aiactors.search.beside import stamp
+        from aiactors.search.sidecar import stamp
 
         write_columns(self.dossiers, self.derived, folder)
         seal(folder, stamp(of_store))

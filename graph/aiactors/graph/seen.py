@@ -57,10 +57,10 @@ def seen(graph: GraphReader, standpoint: Standpoint) -> Parts:
         Store, model, positions and what is derived.
     """
     from aiactors.rdf import seen_from, to_trig, to_turtle
-    from aiactors.store.late import LateStore
+    from aiactors.store.lazy import LazyStore
 
     dossiers, derived = seen_from(graph.dossiers, standpoint)
-    store = LateStore(
+    store = LazyStore(
         to_turtle(dossiers, derived).encode(),
         lambda: to_trig(dossiers, derived).encode(),
         f"{graph.store.place}, {standpoint}",

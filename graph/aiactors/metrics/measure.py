@@ -14,7 +14,7 @@ from aiactors.collection import paused_collection
 from aiactors.columns.edges import of_kinds
 from aiactors.metrics.betweenness import SEED, betweenness
 from aiactors.metrics.pagerank import pagerank
-from aiactors.network.communities import Weave, divided
+from aiactors.network.communities import CommunityGraph, divided
 from aiactors.progress import SILENT, Progress
 from aiactors.schema import load_ontology
 
@@ -168,4 +168,6 @@ def communities_of(ties: Any) -> list[int]:
     ones = np.repeat(np.arange(ties.shape[0]), np.diff(pairs.indptr)).tolist()
     roots = {many: many**0.5 for many in np.unique(pairs.data).tolist()}  # few objects
     weights = map(roots.__getitem__, pairs.data.tolist())
-    return divided(Weave.of(ties.shape[0], zip(ones, pairs.indices.tolist(), weights, strict=True)))
+    return divided(
+        CommunityGraph.of(ties.shape[0], zip(ones, pairs.indices.tolist(), weights, strict=True))
+    )

@@ -41,7 +41,7 @@ _TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Weave:
+class CommunityGraph:
     """A network as the search sees it: nodes are numbers.
 
     Attributes:
@@ -53,14 +53,14 @@ class Weave:
     degree: list[float]
 
     @classmethod
-    def of(cls, count: int, weights: Iterable[tuple[int, int, float]]) -> Weave:
+    def of(cls, count: int, weights: Iterable[tuple[int, int, float]]) -> CommunityGraph:
         """Make a network of weighted pairs ``(node, other node, weight)``, each pair once."""
         ties: list[dict[int, float]] = [{} for _ in range(count)]
         for a, b, weight in weights:
             ties[a][b] = ties[b][a] = weight
         return cls(ties, [sum(near.values()) for near in ties])
 
-    def joined(self, groups: Sequence[int], count: int) -> Weave:
+    def joined(self, groups: Sequence[int], count: int) -> CommunityGraph:
         """Return the smaller network whose nodes are groups of this one's.
 
         ``groups`` has the group of each node.
@@ -75,7 +75,7 @@ class Weave:
                 at = groups[other]
                 if at != group:
                     into[at] = into.get(at, 0.0) + weight
-        return Weave(ties, degree)
+        return CommunityGraph(ties, degree)
 
     def join(self, gone: int, stays: int) -> None:
         """Merge node ``gone`` into node ``stays``, in place."""
@@ -101,12 +101,12 @@ def communities(node_ids: Sequence[str], edges: Iterable[tuple[str, str]]) -> li
         [2, 1, 1, 1, 0, 0, 0]
     """
     order = sorted(set(node_ids))
-    found = divided(Weave.of(len(order), _weights(order, edges)))
+    found = divided(CommunityGraph.of(len(order), _weights(order, edges)))
     place = dict(zip(order, found, strict=True))
     return [place[node] for node in node_ids]
 
 
-def divided(weave: Weave) -> list[int]:
+def divided(weave: CommunityGraph) -> list[int]:
     """Return the community of each numbered node, as :func:`communities` does.
 
     The nodes are in the order of their ids.
@@ -133,7 +133,7 @@ def _weights(
     return [(a, b, roots[many]) for (a, b), many in sorted(times.items())]
 
 
-def levels(weave: Weave) -> list[list[int]]:
+def levels(weave: CommunityGraph) -> list[list[int]]:
     """Return the levels of communities, the finest first.
 
     Each has the group of each group of the level before, from 0 without gaps; the groups before the
@@ -155,7 +155,7 @@ def _dense(labels: Sequence[int]) -> list[int]:
     return [number.setdefault(label, len(number)) for label in labels]
 
 
-def _moved(weave: Weave) -> list[int]:
+def _moved(weave: CommunityGraph) -> list[int]:
     """Let each node move to the best community near it, until none wants to."""
     ties, degree = weave.ties, weave.degree
     group, size = list(range(len(ties))), degree[:]
@@ -205,7 +205,7 @@ def _best(
     return best
 
 
-def _surveyable(weave: Weave, groups: Sequence[int]) -> list[int]:
+def _surveyable(weave: CommunityGraph, groups: Sequence[int]) -> list[int]:
     """Join small communities to others until there are few enough, the smallest first.
 
     Those that nothing ties to others are joined among themselves.
@@ -238,7 +238,7 @@ def _small(count: int) -> int:
     return max(2, round(sqrt(count) / 5))
 
 
-def _closest(weave: Weave, group: int, whole: float) -> int:
+def _closest(weave: CommunityGraph, group: int, whole: float) -> int:
     """Return the neighbour to which a group is tied most beyond chance."""
     share = weave.degree[group] / whole
     near = weave.ties[group]

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.sparse import coo_matrix
 
-from aiactors.network.communities import Weave, levels
+from aiactors.network.communities import CommunityGraph, levels
 from aiactors.network.forces import Floats, Ints, Ties, balanced_strength, relax, start
 
 UNIT = 4.0
@@ -78,7 +78,7 @@ def _maps(ties: Ties) -> list[Ints]:
     pairs = zip(ties.a.tolist(), ties.b.tolist(), ties.weight.tolist(), strict=True)
     found: list[Ints] = []
     count, pending = ties.count, None
-    for level in levels(Weave.of(ties.count, pairs)):
+    for level in levels(CommunityGraph.of(ties.count, pairs)):
         groups = _composed(pending, level)
         size = int(groups.max()) + 1
         if size < COARSEST:

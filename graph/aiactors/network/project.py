@@ -30,7 +30,7 @@ from aiactors.network.words import (
     number_in_words,
     share_in_words,
 )
-from aiactors.rdf import Derived, Hearing
+from aiactors.rdf import Derived, StatusHistory
 from aiactors.schema import load_ontology, short
 from aiactors.vocabulary import iri
 
@@ -104,7 +104,7 @@ class Projector(Sentences):
         super().__init__(dossiers)
         self.derived = derived
         self._names_of: dict[str, Label | None] = {}
-        self._hearing = Hearing(dossiers, derived)
+        self._hearing = StatusHistory(dossiers, derived)
 
     def network(
         self,

@@ -1,7 +1,7 @@
 """Statements as RDF, in the order in which people want to read what is said of them.
 
-Here and in :mod:`aiactors.rdf.things` it is told, once, what RDF the model is: every function
-returns the block of one thing, in a notation, and all formats come from them.
+This module and :mod:`aiactors.rdf.entity_blocks` are the only ones that say what RDF the model is:
+every function returns the block of one thing, in a notation, and all formats come from them.
 """
 
 from __future__ import annotations

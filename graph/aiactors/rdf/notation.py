@@ -1,8 +1,8 @@
 """How a format writes what is said of one subject: as one block, or line by line.
 
 What is said is put together in one place, :mod:`aiactors.rdf.describe` and its neighbour
-:mod:`aiactors.rdf.things`, as parts: a predicate with its objects. Notations differ in how they
-write an address and how they join the parts.
+:mod:`aiactors.rdf.entity_blocks`, as parts: a predicate with its objects. Notations differ in how
+they write an address and how they join the parts.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ from aiactors.rdf.describe import (
     money_of,
     statement_blocks,
 )
+from aiactors.rdf.entity_blocks import dossier_block, entity_block
 from aiactors.rdf.notation import Blocks, Lines, Notation
-from aiactors.rdf.things import dossier_block, entity_block
 from aiactors.vocabulary import PREFIXES
 
 _TURTLE = Blocks()

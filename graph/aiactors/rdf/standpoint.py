@@ -37,8 +37,8 @@ from aiactors.model import (
     assess,
     holds,
 )
+from aiactors.rdf.attribution import is_told_by, public_since, word_of
 from aiactors.rdf.derived import Derived, derive, direct_triples
-from aiactors.rdf.voices import is_told_by, public_since, word_of
 from aiactors.schema import load_ontology
 
 

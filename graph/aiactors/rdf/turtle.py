@@ -21,10 +21,10 @@ from aiactors.rdf.describe import (
     money_of,
     statement_blocks,
 )
+from aiactors.rdf.entity_blocks import dossier_block, entity_block
 from aiactors.rdf.notation import Blocks, Notation
 from aiactors.rdf.pieces import prefixes
 from aiactors.rdf.terms import money as money_term
-from aiactors.rdf.things import dossier_block, entity_block
 from aiactors.vocabulary import DERIVED
 
 _Passage = tuple[int, str, str, str]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from aiactors.search.kinds import STATEMENT
 from aiactors.search.misspelt import Misspelt
+from aiactors.search.rewrite import Row, Search
 from aiactors.search.sentences import Triple
 from aiactors.search.spelling import Speller
-from aiactors.search.steps import Row, Search
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
 from aiactors.search.hits import connected, score
-from aiactors.search.steps import Row, Search, Values
+from aiactors.search.rewrite import Row, Search, Values
 from aiactors.search.text import allowed_typos, words
 
 _MOST = 3

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from aiactors.errors import QueryError
 from aiactors.search import SearchIndex, expand, index_beside
-from aiactors.search.magic import mentions_search
+from aiactors.search.property_functions import mentions_search
 from aiactors.server.formats import ROWS, TRIPLES, content_type, media_of
 from aiactors.server.limits import Limits
 from aiactors.server.protocol import Operation

@@ -27,7 +27,7 @@ from aiactors.server.reply import Reply
 from aiactors.server.site.files import PLACE, static
 from aiactors.server.site.host import Host, Ready
 from aiactors.server.site.refused import as_page
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.server.snapshots import Snapshots
 from aiactors.server.source import Source
 from aiactors.server.void import WellKnown
@@ -53,9 +53,9 @@ class Front(Part):
         return as_page(request, as_problem(request.path, reply))
 
 
-def _visit(request: Request) -> Visit:
+def _visit(request: Request) -> PageRequest:
     headers = {name: request.header(name) for name in _HANDED_ON if request.header(name)}
-    return Visit(request.path, parse_parameters(request.parameters), headers, request.base)
+    return PageRequest(request.path, parse_parameters(request.parameters), headers, request.base)
 
 
 _PAGES_WITHIN = 2.0

@@ -19,9 +19,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from aiactors.server.limits import Limits
-from aiactors.server.link import Link, LostError
 from aiactors.server.reply import HttpError, Reply, busy
 from aiactors.server.worker import Handler, Job, packed, work
+from aiactors.server.worker_connection import Link, LostError
 
 # Forked from a process that has one thread and nothing of the front's, and all modules loaded.
 _CONTEXT = multiprocessing.get_context("forkserver")

@@ -32,7 +32,7 @@ from aiactors.opening import open_graph
 from aiactors.remote import Settings, is_address, open_server
 from aiactors.resources import release_path
 from aiactors.search import SearchIndex, keep_beside
-from aiactors.search.beside import NAME, stamp
+from aiactors.search.sidecar import NAME, stamp
 from aiactors.server.worker import belong_to_front
 from aiactors.store import Store
 from aiactors.store.store import BUILT

@@ -23,8 +23,8 @@ from aiactors.model.sources import DocumentFacts
 from aiactors.rdf.describe import object_term
 from aiactors.rdf.pieces import assessment_lines, direct_lines
 from aiactors.spark import rows
+from aiactors.spark.manifest import unpacked, with_id
 from aiactors.spark.parts import as_batch, values
-from aiactors.spark.telling import unpacked, with_id
 from aiactors.vocabulary import DERIVED
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from aiactors.records import Line, Record, parse
 from aiactors.records.check import Checker
 from aiactors.records.read import LONGEST
 from aiactors.spark import rows
+from aiactors.spark.manifest import packed
 from aiactors.spark.parts import as_batch
-from aiactors.spark.telling import packed
 from aiactors.vocabulary import iri
 
 if TYPE_CHECKING:

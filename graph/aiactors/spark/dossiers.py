@@ -25,8 +25,8 @@ from aiactors.rdf.pieces import dossier_lines
 from aiactors.records import Record, untitled
 from aiactors.spark import rows
 from aiactors.spark.cutting import statement_rows
+from aiactors.spark.manifest import references
 from aiactors.spark.parts import Batches, Part, Write, values, writing
-from aiactors.spark.telling import references
 from aiactors.vocabulary import iri
 
 

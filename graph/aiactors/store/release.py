@@ -15,7 +15,7 @@ from aiactors.errors import FileError, RdfError
 from aiactors.resources import ontology_path
 from aiactors.store.formats import rdf_format
 from aiactors.store.kept import can_write, keep, keep_part, kept_place, kept_store
-from aiactors.store.late import CompletedStore
+from aiactors.store.lazy import CompletedStore
 
 
 class ReleaseStore(CompletedStore):

@@ -25,8 +25,8 @@ from aiactors.model import (
     texts,
 )
 from aiactors.record import RecordMaker
+from aiactors.server.site.request import PageRequest
 from aiactors.server.site.routes import ROUTER
-from aiactors.server.site.visit import Visit
 
 CROWD = 200
 
@@ -105,7 +105,9 @@ def test_a_page_reads_only_what_it_shows(path: str, worlds: tuple[Graph, Graph])
     statement = next(s.id for s in worlds[0].statements() if s.predicate == "founded")
     path, _, asked = path.format(statement=statement).partition("?")
     parameters = dict([asked.partition("=")[::2]]) if asked else {}
-    visit = Visit(path, {name: [value] for name, value in parameters.items()}, {}, "http://here")
+    visit = PageRequest(
+        path, {name: [value] for name, value in parameters.items()}, {}, "http://here"
+    )
     few, many = worlds
     told = [ROUTER.reply(graph, visit).body for graph in worlds]  # what is kept is made here
     assert told[0] == told[1]

@@ -16,8 +16,8 @@ import pytest
 import aiactors
 from aiactors.graph import Graph
 from aiactors.server.site.network import front
+from aiactors.server.site.request import PageRequest
 from aiactors.server.site.start import start
-from aiactors.server.site.visit import Visit
 from aiactors.vocabulary import iri
 from tests.server.conftest import Answer, Running
 
@@ -36,7 +36,7 @@ def graph(world: Path) -> Graph:
 
 
 def get(site: Running, path: str, accept: str = "text/html", **headers: str) -> Answer:
-    """Visit an address."""
+    """PageRequest an address."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     return site.send("GET", path, {"accept": accept, **sent})
 
@@ -75,7 +75,7 @@ def test_a_network_without_places_or_layout_still_has_a_front_page(
     monkeypatch.setitem(sys.modules, "aiactors.network.forces", None)
     monkeypatch.delattr("aiactors.network.forces", raising=False)
     graph = Graph.of_dossiers(aiactors.open(world).dossiers)
-    visit = Visit("/", {}, {"accept": "text/html"}, "http://a.example")
+    visit = PageRequest("/", {}, {"accept": "text/html"}, "http://a.example")
     assert front(graph, visit).body == start(graph, visit).body
 
 
@@ -92,7 +92,7 @@ def test_the_whole_network_is_drawn_once(graph: Graph, monkeypatch: pytest.Monke
     for language in ("en", "en-GB,en;q=0.9", "de,en;q=0.5", "fr-FR"):
         headers = {"accept": "text/html", "accept-language": language}
         for path in ("/", "/network"):
-            front(graph, Visit(path, {}, headers, "http://a.example"))
+            front(graph, PageRequest(path, {}, headers, "http://a.example"))
     assert [named["lang"] for named in drawn] == ["en", "fr"]
 
 
@@ -206,7 +206,7 @@ def test_dossiers_are_in_the_order_of_their_numbers(graph: Graph) -> None:
         def titles(self) -> list[tuple[str, Any]]:
             return [(f"story-{n}", ()) for n in (10, 2, 1)]
 
-    page = start(Many(), Visit("/start", {}, {}, "")).body.decode()  # type: ignore[arg-type]
+    page = start(Many(), PageRequest("/start", {}, {}, "")).body.decode()  # type: ignore[arg-type]
     assert re.findall(r'"/dossier/([^"]*)"', page) == ["story-1", "story-2", "story-10"]
 
 
@@ -341,7 +341,7 @@ def test_labels_from_outside_are_harmless(tmp_path: Path) -> None:
     from aiactors.server.limits import Limits
     from aiactors.server.reply import Reply
     from aiactors.server.site.host import Host
-    from aiactors.server.site.visit import Visit
+    from aiactors.server.site.request import PageRequest
     from aiactors.server.source import Source
 
     bad = json.dumps('<script>alert(1)</script>"><img src=x onerror=alert(2)>')
@@ -378,7 +378,7 @@ statements:
         "/search",
         "/dossier/bad",
     ):
-        visit = Visit(path, {"q": ["script"]}, {"accept": "text/html"}, "http://a.example")
+        visit = PageRequest(path, {"q": ["script"]}, {"accept": "text/html"}, "http://a.example")
         reply: Reply = host(str(place), visit)
         page = reply.body.decode()
         assert reply.status == 200, path

@@ -10,8 +10,8 @@ import pytest
 
 import aiactors.server.site
 from aiactors.search import Hit
-from aiactors.server.site.found import search
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
+from aiactors.server.site.search_page import search
 from aiactors.server.site.words import WORDS
 
 SITE = Path(aiactors.server.site.__file__).parent
@@ -73,7 +73,7 @@ class _Found:
 )
 def test_the_count_of_a_search_is_no_more_than_is_known(many: int, lang: str, told: str) -> None:
     """The first forty of hundreds are not all there is."""
-    visit = Visit("/search", {"q": ["x"], "lang": [lang]}, {}, "http://a.example")
+    visit = PageRequest("/search", {"q": ["x"], "lang": [lang]}, {}, "http://a.example")
     page = search(_Found(many), visit).body.decode()  # type: ignore[arg-type]
     assert told in page
     assert page.count("<li>") == min(many, 40)

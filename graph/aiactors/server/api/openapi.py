@@ -15,7 +15,7 @@ from aiactors.server.api.problem import MEDIA as PROBLEM
 from aiactors.server.api.problem import Problem
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import page
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -63,12 +63,12 @@ class Description:
         schemas: Mapping[str, Any] = made["$defs"]
         return schemas
 
-    def openapi(self, _graph: Graph, visit: Visit) -> Reply:
+    def openapi(self, _graph: Graph, visit: PageRequest) -> Reply:
         """Answer with the description for programs."""
         document = json.dumps(self.document(visit.base), ensure_ascii=False, indent=1)
         return Reply(200, MEDIA, document.encode())
 
-    def page(self, graph: Graph, visit: Visit) -> Reply:
+    def page(self, graph: Graph, visit: PageRequest) -> Reply:
         """Answer with the description for people, or for programs that want none of it."""
         if visit.media(("text/html", MEDIA)) == MEDIA:
             return self.openapi(graph, visit)

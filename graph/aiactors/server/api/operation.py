@@ -10,7 +10,7 @@ from aiactors.errors import AiActorsError
 from aiactors.server.api.parameters import Parameters, ParametersError
 from aiactors.server.api.problem import of_error, of_parameters, reply
 from aiactors.server.reply import Reply
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -64,7 +64,7 @@ class Operation:
         """What programs call it: ``search``."""
         return self.path.removeprefix("/api/").partition("/")[0]
 
-    def __call__(self, graph: Graph, visit: Visit, **parts: Any) -> Reply:
+    def __call__(self, graph: Graph, visit: PageRequest, **parts: Any) -> Reply:
         """Answer a visit, also where something is wrong."""
         try:
             visit.media((MEDIA,))

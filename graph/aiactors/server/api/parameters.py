@@ -22,7 +22,7 @@ from aiactors.errors import DateError, did_you_mean, nearest
 from aiactors.model import parse_day
 from aiactors.schema import load_ontology, short
 from aiactors.server.api.problem import Mistake, mistakes_of
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 
@@ -124,7 +124,7 @@ class Parameters(BaseModel):
     prefers, or else English."""
 
     @classmethod
-    def of(cls, visit: Visit) -> Self:
+    def of(cls, visit: PageRequest) -> Self:
         """Read them; ParametersError if any is wrong, unknown, or given too often."""
         values: dict[str, Any] = {}
         several = cls._several()

@@ -30,8 +30,8 @@ from aiactors.server.api.parameters import (
 )
 from aiactors.server.api.search import SEARCH
 from aiactors.server.reply import HttpError, Reply
+from aiactors.server.site.request import PageRequest
 from aiactors.server.site.router import Route
-from aiactors.server.site.visit import Visit
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
@@ -200,7 +200,7 @@ DESCRIPTION = Description(OPERATIONS)
 """What describes it."""
 
 
-def _nothing(_graph: Graph, visit: Visit, rest: str) -> Reply:
+def _nothing(_graph: Graph, visit: PageRequest, rest: str) -> Reply:
     raise HttpError(404, f"the API has no address {rest!r}: {visit.base}/api lists those it has")
 
 

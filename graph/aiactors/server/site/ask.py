@@ -11,7 +11,7 @@ from aiactors.query.named import NamedQuery
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import POLICY, page
 from aiactors.server.site.questions import is_of, question
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.store.values import fill
 from aiactors.vocabulary import PREFIXES
 
@@ -22,12 +22,12 @@ _POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 """The editor writes styles of its own into the page."""
 
 
-def ask(_graph: Graph, visit: Visit) -> Reply:
+def ask(_graph: Graph, visit: PageRequest) -> Reply:
     """Answer with the page on which queries are written."""
     return page("query.html.j2", visit, policy=_POLICY)
 
 
-def named(graph: Graph, visit: Visit) -> Reply:
+def named(graph: Graph, visit: PageRequest) -> Reply:
     """Answer with the named queries, their parameters filled in with their defaults, as JSON."""
     found = {
         "prefixes": PREFIXES,

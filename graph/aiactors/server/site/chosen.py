@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from aiactors.columns.mentions import Mention, best
 from aiactors.schema import load_ontology, short
 from aiactors.server.reply import HttpError
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
@@ -64,7 +64,7 @@ class Chosen:
         return len(self.statements) < self.total
 
 
-def choose(graph: Graph, visit: Visit, ref: str) -> Chosen:
+def choose(graph: Graph, visit: PageRequest, ref: str) -> Chosen:
     """Choose what is shown of an entity: all, a page of one relation, or the best supported.
 
     The visit may name a ``relation`` and a ``page``; HttpError if there is no such relation or
@@ -117,7 +117,7 @@ def _refs(said: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(one.statement for one in said)
 
 
-def _relations(every: Iterable[Mention], visit: Visit, key: str) -> tuple[Relation, ...]:
+def _relations(every: Iterable[Mention], visit: PageRequest, key: str) -> tuple[Relation, ...]:
     """All relations, where one was chosen or is to be."""
     if not key:
         return ()

@@ -10,14 +10,14 @@ from aiactors.server.site.chosen import choose
 from aiactors.server.site.ego import spokes, style_of
 from aiactors.server.site.pages import page
 from aiactors.server.site.rdf import describe, node_of, wanted
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.vocabulary import iri
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
 
 
-def entity(graph: Graph, visit: Visit, slug: str) -> Reply:
+def entity(graph: Graph, visit: PageRequest, slug: str) -> Reply:
     """Answer with what is said of an entity."""
     ref = f"id:{slug}"
     node_of(iri(ref))

@@ -6,8 +6,8 @@ import functools
 from pathlib import Path
 
 from aiactors.server.reply import HttpError, Reply
+from aiactors.server.site.request import PageRequest
 from aiactors.server.site.sending import compressed, sent
-from aiactors.server.site.visit import Visit
 
 PLACE = "/static/"
 """Where they lie on the server."""
@@ -21,7 +21,7 @@ _MEDIA = {
 }
 
 
-def static(visit: Visit) -> Reply:
+def static(visit: PageRequest) -> Reply:
     """Answer with the file that the path names, compressed where that is accepted."""
     name = visit.path.removeprefix(PLACE)
     if name not in _known():
@@ -40,4 +40,4 @@ def _file(name: str, *, zipped: bool) -> Reply:
     headers = {"cache-control": "public, max-age=3600"}
     reply = Reply(200, _MEDIA[file.suffix], file.read_bytes(), headers)
     accepted = {"accept-encoding": "gzip"} if zipped else {}
-    return compressed(reply, Visit(PLACE + name, {}, accepted, ""))
+    return compressed(reply, PageRequest(PLACE + name, {}, accepted, ""))

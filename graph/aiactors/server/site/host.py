@@ -14,9 +14,9 @@ from aiactors.server.answers import Answers
 from aiactors.server.limits import Limits
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.network import overview
+from aiactors.server.site.request import PageRequest
 from aiactors.server.site.routes import ROUTER
 from aiactors.server.site.sending import compressed, sent
-from aiactors.server.site.visit import Visit
 from aiactors.store import Store
 
 _KEPT = 48 << 20
@@ -38,7 +38,7 @@ class Host:
         self._graphs: dict[str, Graph] = {}
         self._kept = Answers(_KEPT, _TOGETHER)
 
-    def __call__(self, snapshot: str, visit: Visit | Ready) -> Reply:
+    def __call__(self, snapshot: str, visit: PageRequest | Ready) -> Reply:
         """Answer a visit: compressed where that is accepted, empty where the client has it.
 
         ``snapshot`` is the folder of the store.
@@ -63,7 +63,7 @@ class Host:
             self._graphs = {**dict(last), snapshot: Graph(store, positions=positions)}
         return self._graphs[snapshot]
 
-    def _reply(self, graph: Graph, visit: Visit) -> Reply:
+    def _reply(self, graph: Graph, visit: PageRequest) -> Reply:
         try:
             return ROUTER.reply(graph, visit)
         except AmbiguousNameError as error:

@@ -12,8 +12,8 @@ from aiactors.graph.drawn import DrawnNetwork
 from aiactors.network.places import placed
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.pages import HTML
+from aiactors.server.site.request import LANGUAGES, PageRequest
 from aiactors.server.site.start import start
-from aiactors.server.site.visit import LANGUAGES, Visit
 from aiactors.server.site.words import words
 from aiactors.view import page_policy
 
@@ -38,7 +38,7 @@ _drawn: WeakKeyDictionary[Graph, DrawnNetwork] = WeakKeyDictionary()
 _whole: WeakKeyDictionary[Graph, OrderedDict[tuple[str, str], bytes]] = WeakKeyDictionary()
 
 
-def front(graph: Graph, visit: Visit) -> Reply:
+def front(graph: Graph, visit: PageRequest) -> Reply:
     """Answer with the first page: the whole network for browsers, words for others.
 
     A client that does not ask for HTML by name is no browser.
@@ -51,7 +51,7 @@ def front(graph: Graph, visit: Visit) -> Reply:
         return start(graph, visit)
 
 
-def network(graph: Graph, visit: Visit) -> Reply:
+def network(graph: Graph, visit: PageRequest) -> Reply:
     """Answer with the network, or with what is around some entities."""
     hops = visit.number("hops", 1, _FARTHEST)
     focus = visit.parameters.get("focus", ())

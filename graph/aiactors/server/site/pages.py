@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from aiactors.network.words import number_in_words
 from aiactors.server.reply import Reply
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.server.site.words import count_of_sources, words
 from aiactors.vocabulary import BASE, PREFIXES, curie
 
@@ -63,7 +63,7 @@ def address_link(address: str) -> str | None:
 
 
 def page(
-    template: str, visit: Visit, *, status: int = 200, policy: str = POLICY, **content: Any
+    template: str, visit: PageRequest, *, status: int = 200, policy: str = POLICY, **content: Any
 ) -> Reply:
     """Return a page."""
     lang = visit.lang
@@ -88,7 +88,7 @@ def page(
     return Reply(status, HTML, text.encode(), headers)
 
 
-def _other_language(visit: Visit, lang: str) -> str:
+def _other_language(visit: PageRequest, lang: str) -> str:
     """The same page in the other language."""
     kept = [(k, v) for k, values in visit.parameters.items() if k != "lang" for v in values]
     query = urlencode([*kept, ("lang", "fr" if lang == "en" else "en")])

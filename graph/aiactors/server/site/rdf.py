@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from aiactors.server.formats import TRIPLES, content_type, media_of, names_of
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.chosen import Chosen
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.store.prefixed import prefixed_turtle
 from aiactors.vocabulary import iri
 
@@ -25,7 +25,7 @@ _ENDS = tuple(ox.NamedNode(iri(f"rdf:{end}")) for end in ("subject", "object"))
 _PARTS = (ox.NamedNode(iri("ai:attribution")), ox.NamedNode(iri("ai:evidence")))
 
 
-def wanted(visit: Visit) -> str:
+def wanted(visit: PageRequest) -> str:
     """Return the media type that a visit asks for; ``format=ttl`` goes before its header."""
     return media_of(visit.headers.get("accept", ""), names_of(visit.parameters), OFFERED)
 

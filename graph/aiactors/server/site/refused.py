@@ -6,7 +6,7 @@ from aiactors.server.asgi import Request
 from aiactors.server.protocol import parse_parameters
 from aiactors.server.reply import TEXT, HttpError, Reply
 from aiactors.server.site.pages import page
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 _BUSY = 503
 _AGAIN = 5
@@ -36,12 +36,12 @@ def as_page(request: Request, reply: Reply) -> Reply:
     return Reply(made.status, made.media, made.body, {**made.headers, **reply.headers})
 
 
-def _visit(request: Request) -> Visit:
+def _visit(request: Request) -> PageRequest:
     """The visit, in its own language; of parameters that are wrong, nothing is taken."""
     headers = {"accept-language": request.header("accept-language")}
     try:
-        visit = Visit(request.path, parse_parameters(request.parameters), headers, "")
+        visit = PageRequest(request.path, parse_parameters(request.parameters), headers, "")
         _ = visit.lang
     except HttpError:
-        return Visit(request.path, {}, headers, "")
+        return PageRequest(request.path, {}, headers, "")
     return visit

@@ -11,7 +11,7 @@ from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.chosen import choose
 from aiactors.server.site.pages import page
 from aiactors.server.site.rdf import describe, node_of, serialized, wanted
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.vocabulary import BASE, PREFIXES, curie, iri
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _READ = 10_000
 """Triples that are read for what is shown: millions may lead to a class or a concept."""
 
 
-def resource(graph: Graph, visit: Visit, rest: str) -> Reply:
+def resource(graph: Graph, visit: PageRequest, rest: str) -> Reply:
     """Answer with what the graph says of an address, given below that of the project."""
     media = wanted(visit)
     term = node_of(BASE + rest)

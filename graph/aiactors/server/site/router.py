@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiactors.server.reply import HttpError, Reply
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
@@ -38,7 +38,7 @@ class Router:
         """Make the patterns."""
         self._routes = [(_pattern(route.pattern), route.page) for route in routes]
 
-    def reply(self, graph: Graph, visit: Visit) -> Reply:
+    def reply(self, graph: Graph, visit: PageRequest) -> Reply:
         """Answer a visit."""
         for pattern, page in self._routes:
             if (match := pattern.fullmatch(visit.path)) is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from aiactors.server.api.routes import ROUTES as API
 from aiactors.server.site.ask import ask, named
 from aiactors.server.site.entity import entity
-from aiactors.server.site.found import search
 from aiactors.server.site.network import front, network
 from aiactors.server.site.resource import resource
 from aiactors.server.site.router import Route, Router
+from aiactors.server.site.search_page import search
 from aiactors.server.site.start import start
 from aiactors.server.site.statement import statement
 from aiactors.server.site.terms import terms

@@ -6,13 +6,13 @@ import gzip
 import hashlib
 
 from aiactors.server.reply import Reply
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 _FROM = 1_000
 _COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "image/svg+xml")
 
 
-def compressed(reply: Reply, visit: Visit) -> Reply:
+def compressed(reply: Reply, visit: PageRequest) -> Reply:
     """Return a reply with a tag, and compressed where that is accepted and worth it.
 
     One that failed is left as it is.
@@ -29,7 +29,7 @@ def compressed(reply: Reply, visit: Visit) -> Reply:
     return Reply(200, reply.media, reply.body, headers)
 
 
-def sent(reply: Reply, visit: Visit) -> Reply:
+def sent(reply: Reply, visit: PageRequest) -> Reply:
     """Return a reply, without its body where the client has it."""
     known = {tag.strip() for tag in visit.headers.get("if-none-match", "").split(",")}
     if reply.status == 200 and reply.headers.get("etag") in known:

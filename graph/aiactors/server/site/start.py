@@ -11,7 +11,7 @@ from aiactors.query import named_queries
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import page
 from aiactors.server.site.questions import is_of, question
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
@@ -30,7 +30,7 @@ _QUESTIONS = (
 )
 
 
-def start(graph: Graph, visit: Visit) -> Reply:
+def start(graph: Graph, visit: PageRequest) -> Reply:
     """Answer with the first page."""
     lang = visit.lang
     known = {name: query for name, query in named_queries().items() if is_of(graph, query)}

@@ -12,7 +12,7 @@ from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.ego import style_of
 from aiactors.server.site.pages import page
 from aiactors.server.site.rdf import describe, wanted
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.vocabulary import iri
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HASH = re.compile(r"[0-9a-f]{20}")
 
 
-def statement(graph: Graph, visit: Visit, hash_: str) -> Reply:
+def statement(graph: Graph, visit: PageRequest, hash_: str) -> Reply:
     """Answer with a statement and its sources."""
     ref = f"st:{hash_}"
     media = wanted(visit)

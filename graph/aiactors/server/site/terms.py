@@ -11,7 +11,7 @@ from aiactors.server.formats import TRIPLES, content_type
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import page
 from aiactors.server.site.rdf import serialized, wanted
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.store.formats import rdf_format
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _GROUPS = (
 )
 
 
-def terms(graph: Graph, visit: Visit) -> Reply:
+def terms(graph: Graph, visit: PageRequest) -> Reply:
     """Answer with the ontology."""
     media = wanted(visit)
     file = ontology_path() / "ai.ttl"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aiactors.schema import load_ontology
 from aiactors.server.reply import Reply
 from aiactors.server.site.pages import page
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
@@ -18,7 +18,7 @@ _HITS = 40
 _LONGEST = 200
 
 
-def search(graph: Graph, visit: Visit) -> Reply:
+def search(graph: Graph, visit: PageRequest) -> Reply:
     """Answer with what is found."""
     text = visit.one("q").strip()[:_LONGEST]
     hits = graph.search(text, limit=_HITS + 1, lang=visit.lang) if text else []

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from aiactors.bulk.folder import Written
 from aiactors.bulk.merging import Place
-from aiactors.bulk.named import marks, names
+from aiactors.bulk.name_table import marks, names
 from aiactors.bulk.state import NAME, Kept, State, about
 from aiactors.errors import FileError
 from aiactors.model.sources import Links

@@ -39,13 +39,13 @@ class CompletedStore(Store):
         raise NotImplementedError
 
 
-class LateStore(CompletedStore):
+class LazyStore(CompletedStore):
     """A store in memory, whose named graphs come late.
 
     The union is Turtle; ``named`` gives the named graphs, in TriG, when they are needed.
 
     Example:
-        >>> store = LateStore(b"<urn:s> <urn:p> 1 .", lambda: b"<urn:g> { <urn:s> <urn:p> 1 }")
+        >>> store = LazyStore(b"<urn:s> <urn:p> 1 .", lambda: b"<urn:g> { <urn:s> <urn:p> 1 }")
         >>> bool(store.query("ASK { ?s <urn:p> 1 }")), len(store), store.graphs()
         (True, 1, ['urn:g'])
     """

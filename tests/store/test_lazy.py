@@ -10,7 +10,7 @@ import pytest
 from aiactors.dossier import read_dossiers
 from aiactors.rdf import to_trig, to_turtle
 from aiactors.store import FORMATS, Store
-from aiactors.store.late import LateStore
+from aiactors.store.lazy import LazyStore
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +22,10 @@ def whole(world: Path) -> Store:
 
 
 @pytest.fixture
-def late(world: Path) -> LateStore:
+def late(world: Path) -> LazyStore:
     """The small world, whose named graphs come late."""
     dossiers = read_dossiers(world)
-    return LateStore(
+    return LazyStore(
         to_turtle(dossiers).encode(), lambda: to_trig(dossiers).encode(), "here, as of a day"
     )
 
@@ -41,7 +41,7 @@ def late(world: Path) -> LateStore:
         "SELECT ?l { ai:founded rdfs:label ?l }",
     ],
 )
-def test_answers_are_the_same(query: str, late: LateStore, whole: Store) -> None:
+def test_answers_are_the_same(query: str, late: LazyStore, whole: Store) -> None:
     """Of the union and of named graphs, the first time and again."""
     expected, answer, again = whole.query(query), late.query(query), late.query(query)
     assert isinstance(expected, ox.QuerySolutions)
@@ -60,7 +60,7 @@ def test_named_graphs_are_read_when_they_are_needed() -> None:
         read.append(1)
         return b"<urn:g> { <urn:s> <urn:p> 1 }"
 
-    store = LateStore(b"<urn:s> <urn:p> 1 .", named)
+    store = LazyStore(b"<urn:s> <urn:p> 1 .", named)
     assert bool(store.query("ASK { ?s <urn:p> 1 }"))
     assert read == []
     for _ in range(2):
@@ -69,7 +69,7 @@ def test_named_graphs_are_read_when_they_are_needed() -> None:
     assert (store.graphs(), len(store), store.place) == (["urn:g"], 1, "in memory")
 
 
-def test_it_holds_what_the_other_one_holds(late: LateStore, whole: Store) -> None:
+def test_it_holds_what_the_other_one_holds(late: LazyStore, whole: Store) -> None:
     """Quad by quad."""
     assert late.place == "here, as of a day"
     assert set(late.quads()) == set(whole.quads())

@@ -14,15 +14,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from aiactors.bulk.before import Before, UnusableError
 from aiactors.bulk.folder import BuiltFolder
 from aiactors.bulk.journal import FileState, state_of
 from aiactors.bulk.known import KnownWorld, Told, told_elsewhere
 from aiactors.bulk.lines import Lines, Read
+from aiactors.bulk.previous_build import Before, UnusableError
 from aiactors.bulk.redo import Redo
+from aiactors.bulk.reference_index import Problems, take
 from aiactors.bulk.replace import Replacing, finish_moves
 from aiactors.bulk.target import SUMMARY, writing
-from aiactors.bulk.world import Problems, take
 from aiactors.collection import paused_collection
 from aiactors.model import Entity
 from aiactors.model.sources import Links, links_of

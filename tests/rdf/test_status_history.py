@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from aiactors.dossier import read_dossiers
 from aiactors.graph import Graph
 from aiactors.model import DossierSet
-from aiactors.rdf import Hearing, Standpoint, derive, seen_from
-from aiactors.rdf.voices import party_of
+from aiactors.rdf import Standpoint, StatusHistory, derive, seen_from
+from aiactors.rdf.attribution import party_of
 from tests.strategies import DAYS, dossier_sets, examples
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -27,7 +27,7 @@ def golden() -> DossierSet:
     return read_dossiers(GOLDEN)
 
 
-def known_by(hearing: Hearing, dossiers: DossierSet, day: date) -> dict[str, str]:
+def known_by(hearing: StatusHistory, dossiers: DossierSet, day: date) -> dict[str, str]:
     """What was known by a day, by the histories of statements."""
     return {
         ref: [status for since, status in history if since <= day][-1]
@@ -36,7 +36,7 @@ def known_by(hearing: Hearing, dossiers: DossierSet, day: date) -> dict[str, str
     }
 
 
-def told_by(hearing: Hearing, dossiers: DossierSet, party: str) -> dict[str, str]:
+def told_by(hearing: StatusHistory, dossiers: DossierSet, party: str) -> dict[str, str]:
     """What a party tells, by what is told of statements."""
     every = {ref: hearing.told(ref) for ref in dossiers.statements}
     return {ref: told[party] for ref, told in every.items() if party in told}
@@ -70,7 +70,7 @@ def sets_with_a_day(draw: st.DrawFn) -> tuple[DossierSet, date]:
 def test_histories_are_what_was_known_by_each_day(case: tuple[DossierSet, date]) -> None:
     """In order, each status once, and the same as the graph as known by that day."""
     dossiers, day = case
-    hearing = Hearing(dossiers, derive(dossiers))
+    hearing = StatusHistory(dossiers, derive(dossiers))
     assert known_by(hearing, dossiers, day) == statuses(dossiers, Standpoint(known_by=day))
     for ref in dossiers.statements:
         history = hearing.history(ref)
@@ -82,7 +82,7 @@ def test_histories_are_what_was_known_by_each_day(case: tuple[DossierSet, date])
 @given(dossier_sets())
 def test_what_is_told_is_what_each_party_tells(dossiers: DossierSet) -> None:
     """Of every party that says something, and of nobody else."""
-    hearing = Hearing(dossiers, derive(dossiers))
+    hearing = StatusHistory(dossiers, derive(dossiers))
     parties = {
         party_of(a, dossiers.entities) for s in dossiers.statements.values() for a in s.attributions
     } - {None}
@@ -100,7 +100,7 @@ def test_what_is_told_is_what_each_party_tells(dossiers: DossierSet) -> None:
 def test_the_word_of_a_party_is_what_it_had_said_by_then(case: tuple[DossierSet, date]) -> None:
     """Nothing is told before it was said, and with the status of then."""
     dossiers, day = case
-    hearing = Hearing(dossiers, derive(dossiers))
+    hearing = StatusHistory(dossiers, derive(dossiers))
     words = {ref: hearing.words(ref) for ref in dossiers.statements}
     for ref, said in words.items():
         assert said.keys() == hearing.told(ref).keys()
@@ -124,12 +124,12 @@ def test_histories_of_what_one_party_tells(case: tuple[DossierSet, date]) -> Non
     for party in ("id:the-person", "id:the-researchlab"):
         seen, derived = seen_from(dossiers, Standpoint(told_by=party))
         expected = statuses(dossiers, Standpoint(told_by=party, known_by=day))
-        assert known_by(Hearing(seen, derived), seen, day) == expected
+        assert known_by(StatusHistory(seen, derived), seen, day) == expected
 
 
 def test_the_golden_story() -> None:
     """The article of March makes it established, the copy without a date does not count."""
-    hearing = Hearing(golden(), derive(golden()))
+    hearing = StatusHistory(golden(), derive(golden()))
     founding = next(r for r, s in golden().statements.items() if s.predicate == "founded")
     assert hearing.history(founding) == (
         (date(2024, 2, 29), "Reported"),
@@ -140,7 +140,7 @@ def test_the_golden_story() -> None:
 
 def test_what_stands_under_a_condition_is_known_with_it() -> None:
     """Nothing is known before what it depends on is, and nobody tells it who does not tell that."""
-    hearing = Hearing(golden(), derive(golden()))
+    hearing = StatusHistory(golden(), derive(golden()))
     sale = next(r for r, s in golden().statements.items() if s.predicate == "renamedTo")
     assert hearing.history(sale) == ((date(2024, 3, 31), "Denied"),)
     assert hearing.told(sale) == {"id:gazette": "Denied"}
@@ -151,7 +151,7 @@ def test_the_release_stands_as_it_is_seen(shared_release: Graph) -> None:
     """On days of several years, and by the word of those who say most."""
     graph = shared_release
     dossiers = graph.dossiers
-    hearing = Hearing(dossiers, graph.derived)
+    hearing = StatusHistory(dossiers, graph.derived)
     for day in (date(2018, 2, 20), date(2024, 3, 1)):
         assert known_by(hearing, dossiers, day) == statuses(dossiers, Standpoint(known_by=day))
     for party in ("id:elon-musk", "id:openai"):

@@ -13,8 +13,7 @@ import aiactors
 from aiactors.build import make, write
 from aiactors.errors import FileError
 from aiactors.graph import Graph
-from aiactors.search import Hit, SearchIndex, index_beside, keep_beside
-from aiactors.search import beside as beside_module
+from aiactors.search import Hit, SearchIndex, index_beside, keep_beside, sidecar
 from aiactors.store import FORMATS, ReleaseStore, Store
 from aiactors.vocabulary import iri
 
@@ -136,7 +135,7 @@ def test_several_threads_may_search(built: Path) -> None:
 
 def test_the_same_store_has_the_same_stamp(built: Path) -> None:
     """Reading changes nothing."""
-    before = beside_module.stamp(built)
+    before = sidecar.stamp(built)
     list(Store.on_disk(built, read_only=True).quads())
     keep_beside(built)
-    assert beside_module.stamp(built) == before
+    assert sidecar.stamp(built) == before

@@ -11,14 +11,14 @@ import pytest
 from aiactors.server.limits import Limits
 from aiactors.server.protocol import parse_parameters
 from aiactors.server.site.host import Host, Ready
-from aiactors.server.site.visit import Visit
+from aiactors.server.site.request import PageRequest
 from aiactors.server.source import Source
 
 
-def visit(query: str = "", **headers: str) -> Visit:
+def visit(query: str = "", **headers: str) -> PageRequest:
     """Somebody who asks for the search."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Visit("/search", parse_parameters(query.encode()), sent, "http://kg.example")
+    return PageRequest("/search", parse_parameters(query.encode()), sent, "http://kg.example")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_the_graph_before_goes(world: Path, tmp_path: Path) -> None:
     """As soon as the new one is asked, although no garbage is collected any more."""
     for name in ("one", "two"):
         Source(world).prepare(tmp_path / name)
-    host, asked = Host(Limits()), Visit("/", {}, {"accept": "text/html"}, "http://kg.example")
+    host, asked = Host(Limits()), PageRequest("/", {}, {"accept": "text/html"}, "http://kg.example")
     one, two = str(tmp_path / "one"), str(tmp_path / "two")
     try:
         host(one, Ready())

@@ -12,7 +12,7 @@ LANGUAGES = ("en", "fr")
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PageRequest:
     """A request for a page or for data.
 
     Attributes:

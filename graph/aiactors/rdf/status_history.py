@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from aiactors.model import Attribution, DossierSet, Statement, assess
+from aiactors.rdf.attribution import party_of, public_since, word_of
 from aiactors.rdf.derived import Derived
 from aiactors.rdf.standpoint import is_about, restricted
-from aiactors.rdf.voices import party_of, public_since, word_of
 
 
-class Hearing:
+class StatusHistory:
     """Tells since when statements were known, and who tells them."""
 
     def __init__(self, dossiers: DossierSet, derived: Derived) -> None:
