@@ -80,12 +80,11 @@ def _opened(ground: Dataset) -> Graph:
 
 def _links(ground: Dataset) -> tuple[Graph, Links]:
     """A graph, and what may be a hop in it."""
-    from aiactors.columns.edges import of_kinds
     from aiactors.paths import Conditions
     from aiactors.paths.links import links
 
     graph = _opened(ground)
-    return graph, links(graph.columns, Conditions(), of_kinds(graph.columns))
+    return graph, links(graph.columns, Conditions())
 
 
 def _pairs(ground: Dataset, graph: Graph, links: Links) -> list[list[str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aiactors.columns import columns_of
-from aiactors.columns.edges import Edges, of_kinds
+from aiactors.columns.edges import Edges
 from aiactors.columns.mentions import Mention, best, between, mentions_of
 from aiactors.errors import InputError
 from aiactors.graph import Graph
@@ -36,7 +36,7 @@ def test_edges_of_columns_are_those_of_the_model(data: st.DataObject, dossiers: 
     kinds = data.draw(st.sets(st.sampled_from(KINDS), min_size=1) | st.just(DRAWN))
     hops, day, bulk = data.draw(st.integers(0, 3)), data.draw(DAYS), data.draw(st.booleans())
     plain = PlainEdges(projector, middle, hops, kinds, day, bulk=bulk)
-    fast = Edges(columns, of_kinds(columns, kinds), middle, hops, day, bulk=bulk)
+    fast = Edges(columns, kinds, middle, hops, day, bulk=bulk)
     assert (fast.total, fast.entities) == (plain.total, plain.entities)
     for most in (1, 3, 6, 100):
         assert fast.nearest(most) == plain.nearest(most)
@@ -117,5 +117,5 @@ def test_hops_end_where_nothing_is_farther(graph: Graph) -> None:
     columns = graph.columns
     for hops in (100, 10**12):
         plain = PlainEdges(graph.projector, middle, hops)
-        fast = Edges(columns, of_kinds(columns), middle, hops)
+        fast = Edges(columns, DRAWN, middle, hops)
         assert plain.total == fast.total > 0

@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiactors.columns.edges import of_kinds
 from aiactors.paths import Conditions
 from aiactors.paths.links import STEP, links
 from tests.paths import plain
@@ -27,7 +26,7 @@ def test_hops_and_ways_are_those_of_plain_python(
     """Under all conditions: the same statements behind each hop, the same ways in their order."""
     graph = made_graph(edges, also=["a", "b", "e"])
     for one in conditions:
-        found = links(graph.columns, one, of_kinds(graph.columns))
+        found = links(graph.columns, one)
         expected = hops(graph.projector, one)
         assert len(found.rows) == sum(map(len, expected.values()))
         costs: dict[str, dict[str, int]] = defaultdict(dict)

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 import aiactors
-from aiactors.columns.edges import of_kinds
 from aiactors.errors import DateError, InputError, NotFoundError
 from aiactors.graph import Graph
 from aiactors.model import Attribution, Evidence, holds, texts
@@ -99,7 +98,7 @@ def test_hops_are_direct_triples(world: Any) -> None:
         for predicate, objects in pairs.items()
         for object_ in objects
     }
-    found = links(graph.columns, conditions(), of_kinds(graph.columns))
+    found = links(graph.columns, conditions())
     assert len(found.rows)
     for s in map(graph.dossiers.statements.__getitem__, graph.columns.statement_refs(found.rows)):
         assert (s.subject, s.predicate, s.object) in direct
@@ -261,7 +260,7 @@ def test_the_release_has_short_ways(shared_release: Graph) -> None:
     """Each is a way, the shortest first, and nothing is visited twice."""
     graph = shared_release
     columns = graph.columns
-    found = links(columns, conditions(), of_kinds(columns))
+    found = links(columns, conditions())
     random_ = random.Random(3)
     refs = columns.refs.texts(sorted({*columns.subject[found.rows], *columns.object[found.rows]}))
     graph.paths("Elon Musk", "Google DeepMind")

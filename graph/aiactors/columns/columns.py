@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -21,6 +21,7 @@ from aiactors.columns.arrays import Arrays, Tables
 from aiactors.columns.as_of import AsOfMask, Counts, Subgraph
 from aiactors.columns.parquet import Files
 from aiactors.columns.parts import MISSING, NONE, Codes, Days, Mask, Rows, day_number
+from aiactors.network.kinds import DRAWN, kind_of_classes
 from aiactors.schema import load_ontology
 
 if TYPE_CHECKING:
@@ -309,6 +310,32 @@ class Columns(Arrays):
         declared = parts.flat(self._source.entities("ref"))
         rows = pc.index_in(self.refs.table, value_set=declared)
         return arrow.plain(rows, NONE)
+
+    def are_of(self, kinds: Collection[str] = DRAWN) -> Mask:
+        """Return which references are entities of some kinds; it is kept for the next time."""
+        key = frozenset(kinds)
+        if key not in self._of_kinds:
+            ontology = load_ontology()
+            entities = self.refs.entities
+            known: dict[tuple[str, ...], bool] = {(): False}
+            found = np.zeros(len(self.refs), np.bool_)
+            every = self.kinds(np.array(entities, np.int32))
+            for code, classes in zip(entities, every, strict=True):
+                if classes not in known:
+                    known[classes] = kind_of_classes(classes, ontology) in key
+                found[code] = known[classes]
+            self._of_kinds[key] = found
+        return self._of_kinds[key]
+
+    @cached_property
+    def _of_kinds(self) -> dict[frozenset[str], Mask]:
+        return {}
+
+    def rows_between(self, fits: Mask, ends: Mask) -> Rows:
+        """Return the rows of those statements that fit, and whose both ends are among some."""
+        rows = np.flatnonzero(fits & (self.object >= 0))
+        found: Rows = rows[ends[self.subject[rows]] & ends[self.object[rows]]]
+        return found
 
     def carriers(self, rows: Any) -> NDArray[np.int64]:
         """Return, of statements that say the same triple, the first one.

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from aiactors.network.kinds import DRAWN, kind_of_classes
-from aiactors.schema import load_ontology
+from aiactors.network.kinds import DRAWN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,25 +37,12 @@ class Drawn(NamedTuple):
     degrees: dict[str, int]
 
 
-def of_kinds(columns: Columns, kinds: Collection[str] = DRAWN) -> Mask:
-    """Return which references are entities of some kinds."""
-    ontology = load_ontology()
-    entities = columns.refs.entities
-    known: dict[tuple[str, ...], bool] = {(): False}
-    found = np.zeros(len(columns.refs), np.bool_)
-    for code, classes in zip(entities, columns.kinds(np.array(entities, np.int32)), strict=True):
-        if classes not in known:
-            known[classes] = kind_of_classes(classes, ontology) in kinds
-        found[code] = known[classes]
-    return found
-
-
 class Edges:
     """Statements between entities, near some of them or everywhere.
 
     Args:
         columns: the graph.
-        there: which references are entities that are there whether in the middle or not.
+        kinds: the kinds of entity that are there; what is in the middle is there whatever its kind.
         middle: references of the entities in the middle; none for the whole network.
         hops: how many statements away from them an entity may be.
         as_of: the day on which statements can have held; any if left out.
@@ -66,7 +52,7 @@ class Edges:
     def __init__(
         self,
         columns: Columns,
-        there: Mask,
+        kinds: Collection[str] = DRAWN,
         middle: Collection[str] = (),
         hops: int = 1,
         as_of: date | None = None,
@@ -76,7 +62,7 @@ class Edges:
         """Find them."""
         self._columns = columns
         codes = [code for ref in middle if (code := columns.refs.code(ref)) is not None]
-        rows = _between(columns, there, codes, as_of, bulk=bulk)
+        rows = _between(columns, columns.are_of(kinds), codes, as_of, bulk=bulk)
         ends = np.concatenate([columns.subject[rows], columns.object[rows]])
         self._degrees = np.bincount(ends, minlength=len(columns.refs))
         self._away: NDArray[np.int32] | None = None
@@ -186,14 +172,8 @@ def _between(
     """The statements between entities that are there."""
     shown = there.copy()
     shown[middle] = True
-    fits = columns.object >= 0
-    if as_of is not None:
-        fits &= columns.on(as_of).statements
-    if not bulk:
-        fits &= ~columns.bulk
-    rows = np.flatnonzero(fits)
-    found: Rows = rows[shown[columns.subject[rows]] & shown[columns.object[rows]]]
-    return found
+    fits = columns.on(as_of).statements
+    return columns.rows_between(fits if bulk else fits & ~columns.bulk, shown)
 
 
 def _distances(columns: Columns, rows: Rows, middle: list[int], hops: int) -> NDArray[np.int32]:

@@ -17,9 +17,6 @@ from aiactors.store import ReleaseStore, Store
 from aiactors.vocabulary import PREFIXES, iri
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from aiactors.columns import Columns
     from aiactors.columns.edges import Edges
     from aiactors.columns.mentions import Mention
@@ -348,7 +345,7 @@ class GraphReader:
         *,
         bulk: bool = False,
     ) -> Edges:
-        """Return the statements between entities: see :class:`aiactors.columns.Edges`.
+        """Return the statements between entities: see :class:`aiactors.columns.edges.Edges`.
 
         Args:
             middle: references of the entities in the middle; none for the whole network.
@@ -364,16 +361,7 @@ class GraphReader:
         from aiactors.network.kinds import DRAWN, known_kinds
 
         wanted = known_kinds(kinds or DRAWN)
-        return Edges(self.columns, self._of_kinds(wanted), middle, hops, as_of, bulk=bulk)
-
-    def _of_kinds(self, kinds: frozenset[str]) -> NDArray[np.bool_]:
-        from aiactors.columns.edges import of_kinds
-
-        made = self.__dict__.setdefault("_made_of_kinds", {})
-        if kinds not in made:
-            made[kinds] = of_kinds(self.columns, kinds)
-        found: NDArray[np.bool_] = made[kinds]
-        return found
+        return Edges(self.columns, wanted, middle, hops, as_of, bulk=bulk)
 
     @property
     def has_bulk(self) -> bool:

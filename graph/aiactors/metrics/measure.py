@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
 
 from aiactors.collection import paused_collection
-from aiactors.columns.edges import of_kinds
 from aiactors.metrics.betweenness import SEED, betweenness
 from aiactors.metrics.pagerank import pagerank
 from aiactors.network.communities import CommunityGraph, divided
@@ -59,12 +58,8 @@ class ActorNetwork:
 
 def _rows(columns: Columns, as_of: date | None, *, bulk: bool) -> Numbers:
     """The statements with a direct triple between two actors."""
-    fits = columns.on(as_of).direct & (columns.object >= 0) & (columns.subject != columns.object)
-    if not bulk:
-        fits &= ~columns.bulk
-    rows = np.flatnonzero(fits)
-    ends = of_kinds(columns)
-    return rows[ends[columns.subject[rows]] & ends[columns.object[rows]]]
+    fits = columns.on(as_of).direct & (columns.subject != columns.object)
+    return columns.rows_between(fits if bulk else fits & ~columns.bulk, columns.are_of())
 
 
 def _triples(columns: Columns, rows: Numbers) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:

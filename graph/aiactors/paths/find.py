@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from aiactors.columns.edges import of_kinds
 from aiactors.errors import InputError
 from aiactors.model import Attribution, Evidence, Statement, in_language
 from aiactors.model.status import AFFIRMS, voice
@@ -21,9 +19,6 @@ from aiactors.record.sources import Sources
 from aiactors.schema import load_ontology
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from aiactors.columns import Columns
 
 MOST = 100
@@ -106,10 +101,6 @@ class PathFinder:
         # Of whom nothing is said, the columns of statements do not know.
         return self._read((), [ref]).kinds.get(ref)
 
-    @cached_property
-    def _ends(self) -> NDArray[np.bool_]:
-        return of_kinds(self.columns)
-
     def _check(self, refs: Sequence[str], k: int, longest: int) -> None:
         if len(refs) < 2:
             raise InputError("ties lead from one entity to another: name two different ones")
@@ -131,7 +122,7 @@ class PathFinder:
         if conditions not in self._links:
             if len(self._links) >= 16:  # days are without number
                 self._links.clear()
-            self._links[conditions] = links(self.columns, conditions, self._ends)
+            self._links[conditions] = links(self.columns, conditions)
         return self._links[conditions]
 
 

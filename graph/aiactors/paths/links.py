@@ -69,7 +69,7 @@ def penalty(assessment: Assessment) -> int:
     return STATUS.get(assessment.status, WORST) + 100 // max(assessment.source_count, 1)
 
 
-def standing(columns: Columns, conditions: Conditions, ends: Mask) -> Numbers:
+def standing(columns: Columns, conditions: Conditions) -> Numbers:
     """Return the statements that may be hops; of those that hold, what direct triples rest on.
 
     Returns:
@@ -85,9 +85,7 @@ def standing(columns: Columns, conditions: Conditions, ends: Mask) -> Numbers:
     fits &= ~columns.predicate.among(*conditions.without)
     if conditions.established:
         fits &= columns.status.among("Established")
-    fits &= (columns.object >= 0) & (columns.subject != columns.object)
-    rows = np.flatnonzero(fits)
-    return rows[ends[columns.subject[rows]] & ends[columns.object[rows]]]
+    return columns.rows_between(fits & (columns.subject != columns.object), columns.are_of())
 
 
 def _preferred(columns: Columns, standing: Mask) -> Mask:
@@ -180,10 +178,10 @@ def _pairs(ones: NDArray[np.integer], others: NDArray[np.integer], count: int) -
     return found
 
 
-def links(columns: Columns, conditions: Conditions, ends: Mask) -> Links:
+def links(columns: Columns, conditions: Conditions) -> Links:
     """Return all hops there may be under some conditions.
 
     People, organisations, groups, products and events are tied; documents, thoughts and concepts
     are what is said about them, and no way leads over those.
     """
-    return Links.of(columns, standing(columns, conditions, ends))
+    return Links.of(columns, standing(columns, conditions))
