@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,10 @@ from aiactors.errors import RdfError
 from aiactors.export import export_text
 from aiactors.progress import Advance
 from aiactors.store import FORMATS, Store
+
+
+Put = Callable[[str], None]
+"""Puts a shape in the place of all others."""
 
 
 @pytest.fixture(scope="module")
@@ -94,28 +98,33 @@ def test_a_shape_finds_what_lacks(trig: str) -> None:
     assert all(finding.message for finding in found)
 
 
+@pytest.fixture
+def only_shape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """What puts one shape in the place of all those of the ontology."""
+
+    def put(shape: str) -> None:
+        (tmp_path / "shapes").mkdir()
+        text = f"@prefix sh: <http://www.w3.org/ns/shacl#> . {shape}"
+        (tmp_path / "shapes" / "new.ttl").write_text(text)
+        monkeypatch.setattr("aiactors.check.rules.ontology_path", lambda: tmp_path)
+
+    return put
+
+
 def test_shapes_that_would_not_be_checked_are_not_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    only_shape: Put,
 ) -> None:
     """The message says which shape, in which file."""
-    (tmp_path / "shapes").mkdir()
     shape = "<urn:s> sh:targetClass <urn:C> ; sh:closed true ."
-    text = f"@prefix sh: <http://www.w3.org/ns/shacl#> . {shape}"
-    (tmp_path / "shapes" / "new.ttl").write_text(text)
-    monkeypatch.setattr("aiactors.check.rules.ontology_path", lambda: tmp_path)
+    only_shape(shape)
     with pytest.raises(RdfError, match=r"new\.ttl: <urn:s> has sh:closed, which is not known here"):
         list(shape_findings(Store()))
 
 
-def test_a_shape_without_a_message_names_its_constraint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shape_without_a_message_names_its_constraint(only_shape: Put) -> None:
     """People are told what is wrong, whoever wrote the shape."""
-    (tmp_path / "shapes").mkdir()
     shape = "<urn:s> sh:targetClass <urn:C> ; sh:property [ sh:path <urn:p> ; sh:minCount 1 ] ."
-    text = f"@prefix sh: <http://www.w3.org/ns/shacl#> . {shape}"
-    (tmp_path / "shapes" / "new.ttl").write_text(text)
-    monkeypatch.setattr("aiactors.check.rules.ontology_path", lambda: tmp_path)
+    only_shape(shape)
     (found,) = shape_findings(loaded("<urn:x> a <urn:C> ."))
     assert (found.about, found.message) == ("urn:x", "does not meet sh:MinCount")
 

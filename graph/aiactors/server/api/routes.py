@@ -10,16 +10,20 @@ from aiactors.answers import (
     EntityAnswer,
     NetworkAnswer,
     PathAnswer,
+    SearchAnswer,
     StatementAnswer,
     about_entity,
     about_statement,
+    found,
     network_around,
     ties_between,
 )
 from aiactors.network.model import Kind
+from aiactors.schema import load_ontology
 from aiactors.server.api.openapi import Description
 from aiactors.server.api.operation import Operation, Part
 from aiactors.server.api.parameters import (
+    LONGEST,
     Day,
     Name,
     OneOf,
@@ -28,13 +32,51 @@ from aiactors.server.api.parameters import (
     WholeNumber,
     relations,
 )
-from aiactors.server.api.search import SEARCH
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.request import PageRequest
 from aiactors.server.site.router import Route
 
 if TYPE_CHECKING:
     from aiactors.graph import Graph
+
+
+def _kinds() -> set[str]:
+    return {*load_ontology().kinds, "statement"}
+
+
+class SearchParameters(Parameters):
+    """What is searched."""
+
+    q: str = Field(min_length=1, max_length=LONGEST)
+    """Some words, in any language; accents and case do not count."""
+
+    kind: tuple[Annotated[str, OneOf("kind", _kinds)], ...] = Field((), max_length=20)
+    """Only things of this kind and those below it: `person`, `organization`, `product`,
+    `statement` and so on. May be given several times."""
+
+    where: tuple[Literal["names", "titles", "gists", "notes"], ...] = Field(
+        (), alias="in", max_length=4
+    )
+    """Where to look: names and aliases, titles of documents, gists of passages, remarks. May be
+    given several times; everywhere without it."""
+
+    limit: WholeNumber = Field(10, ge=1, le=100)
+    """How many hits at the most."""
+
+
+def _search(graph: Graph, asked: SearchParameters) -> SearchAnswer:
+    return found(graph, asked.q, asked.kind, asked.where, asked.limit, asked.lang)
+
+
+SEARCH = Operation(
+    path="/api/search",
+    summary="Search names, titles, passages and remarks; misspelt names are found",
+    parameters=SearchParameters,
+    answer=SearchAnswer,
+    work=_search,
+    example="/api/search?q=altmann&kind=person",
+)
+"""Names, titles, passages and remarks."""
 
 
 class StatementParameters(Parameters):
@@ -114,10 +156,6 @@ PATH = Operation(
 """The best ties between entities."""
 
 
-_FARTHEST = 3
-_MOST = 1000
-
-
 class NetworkParameters(Parameters):
     """Which part of the network."""
 
@@ -125,7 +163,7 @@ class NetworkParameters(Parameters):
     """An entity in the middle, by any of its names. May be given several times; the whole network
     without it."""
 
-    hops: WholeNumber = Field(1, ge=0, le=_FARTHEST)
+    hops: WholeNumber = Field(1, ge=0, le=3)
     """How many statements away from the focus an entity may be."""
 
     kinds: tuple[Kind, ...] = Field((), max_length=7)
@@ -138,7 +176,7 @@ class NetworkParameters(Parameters):
     bulk: Truth = False
     """Whether what stands in bulk dossiers alone is there as well."""
 
-    limit: WholeNumber = Field(500, ge=1, le=_MOST)
+    limit: WholeNumber = Field(500, ge=1, le=1000)
     """How many statements at the most: those nearest to the focus, and best supported, first."""
 
 
