@@ -15,7 +15,6 @@ from aiactors.export import export_text
 from aiactors.progress import Advance
 from aiactors.store import FORMATS, Store
 
-
 Put = Callable[[str], None]
 """Puts a shape in the place of all others."""
 
