@@ -82,8 +82,9 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AIACTORS_CACHE", str(folder))
         graph = open_graph()
-        _ = graph.dossiers  # of which columns are kept as well
-        graph.keep()
+        if not graph.has_columns:
+            _ = graph.dossiers  # of which columns are kept as well
+            graph.keep()
     return folder
 
 

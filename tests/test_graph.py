@@ -321,14 +321,12 @@ def test_a_page_does_not_move_what_has_a_place(built: Path) -> None:
 # --- taken away -----------------------------------------------------------------------------
 
 
-@pytest.mark.heavy
-def test_rdflib_has_every_quad_of_the_store(shared_release: Graph) -> None:
+def test_rdflib_has_every_quad_of_the_store(graph: Graph) -> None:
     """Term by term, in the same named graphs."""
-    release = shared_release
-    dataset = release.as_rdflib()
-    assert sum(1 for _ in dataset.quads((None, None, None, None))) == len(release.store)
-    for name in release.store.graphs():
-        inside = release.store.inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
+    dataset = graph.as_rdflib()
+    assert sum(1 for _ in dataset.quads((None, None, None, None))) == len(graph.store)
+    for name in graph.store.graphs():
+        inside = graph.store.inner.quads_for_pattern(None, None, None, ox.NamedNode(name))
         assert len(dataset.graph(rdflib.URIRef(name))) == sum(1 for _ in inside)
 
 

@@ -118,6 +118,7 @@ def test_w3c_explains_itself() -> None:
     assert "usage: scripts/w3c" in done.stdout
 
 
+@pytest.mark.usefixtures("kept_release")
 def test_serve_answers() -> None:
     """The script starts a server of the release, and an interrupt ends it."""
     command: list[str | Path] = [ROOT / "scripts" / "serve", "0"]

@@ -37,9 +37,9 @@ def test_an_option_names_the_format(aiactors: Run, trig: Path, tmp_path: Path) -
 @pytest.mark.heavy
 def test_the_release_exports_to_itself(aiactors: Run, root: Path, tmp_path: Path) -> None:
     """The same bytes as in the release."""
-    for name in ("ai-actors.ttl", "ai-actors.trig"):
-        assert aiactors("export", tmp_path / name).code == 0
-        assert (tmp_path / name).read_bytes() == (root / "exports" / name).read_bytes()
+    assert aiactors("export", tmp_path / "out.trig").code == 0
+    released = root / "exports" / "ai-actors.trig"
+    assert (tmp_path / "out.trig").read_bytes() == released.read_bytes()
 
 
 @pytest.mark.parametrize("store", ["ai-actors.trig", "store"])

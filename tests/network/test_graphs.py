@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 
 import aiactors
+from aiactors.graph import Graph
 from aiactors.network.graphs import to_networkx
 from aiactors.network.model import Network
 
@@ -80,28 +81,36 @@ def read_graphml(file: Path) -> nx.MultiDiGraph:
     return nx.read_graphml(file, edge_key_type=str)
 
 
+@pytest.fixture(scope="module")
+def release(root: Path) -> Graph:
+    """The release that ships, read once."""
+    return aiactors.open(root / "exports" / "ai-actors.trig")
+
+
+@pytest.fixture(scope="module")
+def drawn(release: Graph) -> nx.MultiDiGraph:
+    """The network of the release."""
+    return release.as_networkx()
+
+
 @pytest.mark.parametrize(
     ("write", "read"), [(nx.write_gexf, nx.read_gexf), (nx.write_graphml, read_graphml)]
 )
-@pytest.mark.parametrize("place", ["tests/world", "exports/ai-actors.trig"])
 @pytest.mark.heavy
 def test_files_of_networkx_hold_all_of_it(
-    place: str, write: Any, read: Any, root: Path, tmp_path: Path
+    write: Any, read: Any, drawn: nx.MultiDiGraph, tmp_path: Path
 ) -> None:
     """What Gephi, Cytoscape and others open, with the same nodes, edges and attributes."""
-    graph = aiactors.open(root / place).as_networkx()
-    write(graph, tmp_path / "network.xml")
+    write(drawn, tmp_path / "network.xml")
     found = read(tmp_path / "network.xml")
     for *_, data in found.edges(data=True):
         data.pop("id", None)  # GEXF has a number for each edge
-    assert dict(found.nodes(data=True)) == dict(graph.nodes(data=True))
-    assert sorted(found.edges(keys=True, data=True)) == sorted(graph.edges(keys=True, data=True))
+    assert dict(found.nodes(data=True)) == dict(drawn.nodes(data=True))
+    assert sorted(found.edges(keys=True, data=True)) == sorted(drawn.edges(keys=True, data=True))
 
 
 @pytest.mark.heavy
-def test_the_release_has_as_many(root: Path) -> None:
+def test_the_release_has_as_many(release: Graph, drawn: nx.MultiDiGraph) -> None:
     """As the network that is drawn."""
-    release = aiactors.open(root / "exports" / "ai-actors.trig")
-    graph = release.as_networkx()
-    assert graph.number_of_edges() == len(release.network().edges)
-    assert graph.degree("openai") > 50
+    assert drawn.number_of_edges() == len(release.network().edges)
+    assert drawn.degree("openai") > 50
