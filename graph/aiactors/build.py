@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from aiactors.check import Finding, check_store, two_spellings
 from aiactors.dossier import read_dossiers
-from aiactors.errors import CheckError, FileError
+from aiactors.errors import CheckError, FileError, RdfError
 from aiactors.export import description
 from aiactors.files import write_together
 from aiactors.graph import Graph, Positions
 from aiactors.model import DossierSet
+from aiactors.model.dossier import Occurrences
 from aiactors.network.kinds import TITLE
 from aiactors.network.places import placed
 from aiactors.network.project import Projector
 from aiactors.opening import read_positions
 from aiactors.progress import SILENT, Progress
-from aiactors.rdf import Derived, derive, to_ntriples, to_trig, to_turtle
+from aiactors.rdf import Derived, derive, occurrences_in, to_ntriples, to_trig, to_turtle
 from aiactors.remote import is_address, open_server
 from aiactors.resources import package_version
 from aiactors.search import keep_beside
@@ -138,13 +141,20 @@ def positions(dossiers: DossierSet, derived: Derived, known: Positions) -> dict[
     return {id_: [round(x), round(y)] for id_, (x, y) in sorted(places.items())}
 
 
-def make(where: Path, known: Positions, step: Step = lambda _: None) -> Built:
+def make(
+    where: Path,
+    known: Positions,
+    step: Step = lambda _: None,
+    *,
+    occurrences: Occurrences | None = None,
+) -> Built:
     """Make a release of dossiers, in memory.
 
     Args:
         where: a folder of dossiers.
         known: places of the release before.
         step: is told what begins.
+        occurrences: numbers of facts in the release before.
 
     Returns:
         The release.
@@ -154,8 +164,8 @@ def make(where: Path, known: Positions, step: Step = lambda _: None) -> Built:
         CheckError: if the graph breaks a rule.
     """
     step("reading dossiers")
-    dossiers = read_dossiers(where)
-    step("deriving statuses and direct triples")
+    dossiers = read_dossiers(where).with_occurrences(occurrences or {})
+    step("deriving statuses, direct triples and facts")
     derived = derive(dossiers)
     step("checking")
     texts = _texts(dossiers, derived)
@@ -245,6 +255,30 @@ def _to_be_filled(folder: Path) -> Store:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "CURRENT").exists():
         raise FileError(folder, "holds other things than a store: name a new or an empty folder")
     return Store.on_disk(folder)
+
+
+def known_occurrences(folder: Path) -> Occurrences:
+    """Return the numbers of facts of the release in a folder, so that their IRIs are kept.
+
+    Args:
+        folder: the folder of a release.
+
+    Returns:
+        The numbers; empty where there is no release.
+
+    Raises:
+        FileError: if there is a release that cannot be read.
+        RdfError: if it is no Turtle.
+    """
+    path = folder / _TURTLE
+    if not path.exists():
+        return {}
+    try:
+        return occurrences_in(ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE))
+    except OSError as error:
+        raise FileError(path, f"cannot be read: {error.strerror or error}") from None
+    except SyntaxError as error:
+        raise RdfError(str(path), str(error.msg), error.lineno or 0) from None
 
 
 def known_positions(folder: Path) -> Positions:

@@ -14,6 +14,8 @@ BASE: Final = "https://w3id.org/ai-actors/"
 PREFIXES: Final[dict[str, str]] = {
     "ai": BASE + "ns#",
     "id": BASE + "id/",
+    "fact": BASE + "fact/",
+    "now": BASE + "now#",
     "st": BASE + "statement/",
     "at": BASE + "attribution/",
     "ev": BASE + "evidence/",
@@ -23,6 +25,7 @@ PREFIXES: Final[dict[str, str]] = {
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
@@ -56,7 +59,7 @@ def iri(curie: str) -> str:
 
 _OWN: Final = tuple(
     (PREFIXES[prefix], prefix + ":")
-    for prefix in ("id", "st", "ai", "at", "ev", "money", "dossier")
+    for prefix in ("id", "st", "fact", "ai", "at", "ev", "money", "dossier")
 )
 
 

@@ -247,14 +247,14 @@ def test_a_full_disk_leaves_the_old_release(
 ) -> None:
     """All of it: half a new one is none."""
     folder, more = full
-    (folder / "ai-actors.ttl").write_bytes(b"old")
-    (folder / "description.ttl").write_bytes(b"old")
+    (folder / "ai-actors.ttl").write_bytes(b"# old")
+    (folder / "description.ttl").write_bytes(b"# old")
     there = sorted(folder.iterdir())
     done = process("build", world, "--out", folder, **more)
     assert (done.code, done.out) == (4, "")
     assert "cannot be written: " in done.err.splitlines()[-1]
     assert sorted(folder.iterdir()) == there
-    assert {path.read_bytes() for path in there} == {b"old"}
+    assert {path.read_bytes() for path in there} == {b"# old"}
 
 
 @pytest.mark.heavy

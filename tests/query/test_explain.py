@@ -81,7 +81,7 @@ def test_an_explanation_tells_what_was_asked(graph: Graph) -> None:
     assert made.timing.rows == len(graph.query("founders", organization="Mindful AI")) > 0
     assert made.timing.first is not None
     assert 0 < made.timing.first <= made.timing.total
-    assert "?statement rdf:object id:mindful" in made.algebra
+    assert "?told rdf:object id:mindful" in made.algebra
     text = str(made)
     assert "parameter   organization = id:mindful\n" in text
     assert "graphs      the union of all graphs\n" in text

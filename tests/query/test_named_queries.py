@@ -59,6 +59,8 @@ COMPETENCY = {
     25: ["status-changes", "known-between"],
     26: ["ties-on-day", "paths-on-day"],
     27: ["pending-suits"],
+    28: ["who-runs"],
+    29: ["investors"],
 }
 """Number of a competency question → the queries that answer it."""
 
@@ -115,6 +117,10 @@ CASES = [
     *_of("labs", ["lawsuits"]),
     *_of("labs", ["funded-then-competed", "rounds", "chief-executives"], **ALPHA),
     *_of("labs", ["funded-then-competed", "rounds", "chief-executives"], lang="fr", **ALPHA),
+    *_of("labs", ["investors"], **ALPHA),
+    *_of("labs", ["investors"], lang="fr", **ALPHA),
+    *_of("labs", ["who-runs"], organization="Beta Labs"),
+    *_of("labs", ["who-runs"], organization="Beta Labs", lang="fr"),
     Case(
         "labs",
         "moves-between",
@@ -194,7 +200,7 @@ def test_every_competency_question_has_a_query_and_no_query_is_without_one() -> 
     """The questions are the specification."""
     asked = [query for queries in COMPETENCY.values() for query in queries]
     assert sorted(asked) == sorted(QUERIES)
-    assert sorted(COMPETENCY) == list(range(1, 28))
+    assert sorted(COMPETENCY) == list(range(1, 30))
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))

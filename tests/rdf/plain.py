@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from aiactors.facts import Fact, Facts
 from aiactors.model import (
     Assessment,
     Attribution,
@@ -185,6 +186,7 @@ def _attribution(ref: str, attribution: Attribution) -> Block:
         ("ai:claimant", attribution.claimant),
         ("ai:saidIn", attribution.said_in),
         ("ai:reportedVia", attribution.via),
+        ("ai:speaksOf", attribution.speaks_of and f"ai:{attribution.speaks_of}"),
         ("ai:evidence", [f"ev:{e.id}" for e in attribution.evidence]),
     )
     return Block(ref, pairs)
@@ -233,6 +235,46 @@ def _assessment(assessment: Assessment) -> Pairs:
     )
 
 
+def _fact(fact: Fact, facts: Facts) -> Block:
+    rivals = [string(f"{name}: {', '.join(v)}") for name, v in sorted(fact.rivals.items())]
+    return Block(
+        fact.ref,
+        [
+            ("a", ["ai:Fact"]),
+            ("ai:subject", [fact.subject]),
+            ("ai:relation", [f"ai:{fact.relation.name}"]),
+            ("ai:object", [_object(fact.object)]),
+            ("ai:modality", [f"ai:{fact.modality}"]),
+            ("ai:rank", [f"ai:{fact.rank}"]),
+            ("ai:occurrence", [str(fact.number)]),
+            ("ai:status", [f"ai:{fact.status}"]),
+            ("ai:sourceCount", [str(fact.source_count)]),
+            *_some(("ai:when", fact.when and f'"{fact.when}"^^edtf:EDTF')),
+            *((name, [_day(day)]) for name, day in fact.bounds.items()),
+            ("ai:asOfNow", [f"ai:{facts.holding_now(fact)}"]),
+            *_some(
+                ("ai:rival", rivals),
+                ("ai:statement", fact.statements),
+                ("prov:wasDerivedFrom", fact.premises),
+            ),
+        ],
+    )
+
+
+def _now(facts: Facts) -> list[Block]:
+    """What says which day is called now."""
+    return [] if facts.now is None else [Block(f"<{DERIVED}>", [("ai:now", [_day(facts.now)])])]
+
+
+def _direct(derived: Derived, subject: str) -> Pairs:
+    """What holds, and what holds now."""
+    pairs: dict[str, set[str]] = {p: set(o) for p, o in derived.direct.get(subject, {}).items()}
+    for fact in derived.facts.facts:
+        if fact.subject == subject and derived.facts.is_now(fact):
+            pairs.setdefault(f"now:{fact.relation.name}", set()).add(_object(fact.object))
+    return [(predicate, sorted(objects)) for predicate, objects in sorted(pairs.items())]
+
+
 def _groups(
     entities: Iterable[Entity], statements: Iterable[Statement], derived: Derived
 ) -> Iterator[list[Block]]:
@@ -240,6 +282,7 @@ def _groups(
     by_subject: dict[str, list[Statement]] = defaultdict(list)
     passages: dict[str, dict[str, Evidence]] = defaultdict(dict)
     money: dict[str, Block] = {}
+    about = {subject: list(facts) for subject, facts in derived.facts_about.items()}
     for statement in statements:
         by_subject[statement.subject].append(statement)
         for attribution in statement.attributions:
@@ -255,10 +298,12 @@ def _groups(
             own = _statement(statement, refs)
             if statement.ref in derived.assessments:
                 own.pairs[6:6] = _assessment(derived.assessments[statement.ref])
-            own.pairs.extend((p, list(o)) for p, o in derived.direct.get(own.subject, {}).items())
+            own.pairs.extend(_direct(derived, own.subject))
             yield own
             for at, attribution in zip(refs, statement.attributions, strict=True):
                 yield _attribution(at, attribution)
+        for fact in about.pop(ref, ()):
+            yield _fact(fact, derived.facts)
 
     def told(ref: str) -> Iterator[Block]:
         found = passages.pop(ref, {}).values()
@@ -266,9 +311,9 @@ def _groups(
 
     for entity in entities:
         own = _entity(entity)
-        own.pairs.extend((p, list(o)) for p, o in derived.direct.get(own.subject, {}).items())
+        own.pairs.extend(_direct(derived, own.subject))
         yield [own, *said(entity.ref), *told(entity.ref)]
-    for subject in sorted(by_subject):
+    for subject in sorted({*by_subject, *about}):
         yield list(said(subject))
     for document in sorted(passages):
         yield list(told(document))
@@ -292,8 +337,9 @@ def _prefixes() -> str:
 
 def turtle(dossiers: DossierSet) -> str:
     """All dossiers as Turtle."""
-    titles = list(map(_dossier, dossiers.dossiers))
-    groups = _groups(dossiers.entities.values(), dossiers.statements.values(), derive(dossiers))
+    derived = derive(dossiers)
+    titles = [*map(_dossier, dossiers.dossiers), *_now(derived.facts)]
+    groups = _groups(dossiers.entities.values(), dossiers.statements.values(), derived)
     every = [*([titles] if titles else []), *groups]
     return _prefixes() + "".join("\n\n" + "\n".join(map(_text, group)) for group in every)
 
@@ -306,9 +352,11 @@ def graphs(dossiers: DossierSet) -> Iterator[tuple[str, list[Block]]]:
         blocks = [_dossier(dossier), *(block for group in groups for block in group)]
         yield f"dossier:{dossier.name}", blocks
     derived = derive(dossiers)
-    direct = [Block(s, [(p, list(o)) for p, o in d.items()]) for s, d in derived.direct.items()]
+    subjects = {*derived.direct, *derived.facts_about}
+    direct = [Block(s, pairs) for s in sorted(subjects) if (pairs := _direct(derived, s))]
     status = [Block(ref, _assessment(a)) for ref, a in sorted(derived.assessments.items())]
-    yield f"<{DERIVED}>", direct + status
+    facts = [_fact(fact, derived.facts) for fact in derived.facts.facts]
+    yield f"<{DERIVED}>", _now(derived.facts) + direct + status + facts
 
 
 def trig(dossiers: DossierSet) -> str:

@@ -23,7 +23,7 @@ from aiactors.rdf import derive, to_trig, to_turtle
 from aiactors.rdf.derived import direct_triples
 from aiactors.rdf.terms import expand
 from aiactors.resources import ontology_path
-from aiactors.vocabulary import DERIVED
+from aiactors.vocabulary import DERIVED, PREFIXES
 from tests.rdf.test_round_trip import Triple, ox_term, rdflib_term
 from tests.strategies import dossier_sets, examples, texts_of
 
@@ -71,6 +71,30 @@ def test_the_rule_and_the_code_agree(dossiers: DossierSet) -> None:
 def test_the_rule_in_another_engine(dossiers: DossierSet) -> None:
     """A rule that only one engine understands is none."""
     assert by_rdflib(dossiers) == expected(dossiers)
+
+
+@examples(50)
+@given(dossier_sets())
+def test_the_rule_of_now_and_the_code_agree(dossiers: DossierSet) -> None:
+    """What holds now: a triple for each fact that is a state and is taken to hold."""
+    store = ox.Store()
+    store.load(to_trig(dossiers).encode(), ox.RdfFormat.TRIG)
+    store.load((ontology_path() / "ai.ttl").read_bytes(), ox.RdfFormat.TURTLE)
+    rule = (ontology_path() / "rules" / "now.rq").read_text("utf-8")
+    found = store.query(rule, use_default_graph_as_union=True)
+    assert isinstance(found, ox.QueryTriples)
+    derived = derive(dossiers).triples
+    made = {
+        f"{expand(subject)} {expand(predicate)} {expand(term)}"
+        for subject, pairs in derived.items()
+        for predicate, objects in pairs.items()
+        if predicate.startswith("now:")
+        for term in objects
+    }
+    told = {f"{t.subject} {t.predicate} {t.object}" for t in found}
+    assert {ox.parse(f"{t} .".encode(), ox.RdfFormat.N_TRIPLES).__next__() for t in told} == {
+        ox.parse(f"{t} .".encode(), ox.RdfFormat.N_TRIPLES).__next__() for t in made
+    }
 
 
 def said(stance: str = "Asserts") -> tuple[Attribution, ...]:
@@ -173,18 +197,19 @@ def test_objects_of_all_kinds() -> None:
 @examples(20)
 @given(dossier_sets())
 def test_the_derived_graph_can_be_dropped(dossiers: DossierSet) -> None:
-    """Statuses, dates and direct triples stand there and nowhere else in TriG."""
+    """Statuses, dates, direct triples and facts stand there and nowhere else in TriG."""
     derived = derive(dossiers)
     assert set(derived.assessments) == set(dossiers.statements)
     inside: set[str] = set()
     for quad in ox.parse(to_trig(dossiers).encode(), ox.RdfFormat.TRIG):
         name = quad.predicate.value.rpartition("#")[2]
-        is_derived = name in ("status", "sourceCount", "knownSince")
+        of_fact = quad.subject.value.startswith(PREFIXES["fact"])
+        is_derived = of_fact or name in ("status", "sourceCount", "knownSince")
         assert isinstance(quad.graph_name, ox.NamedNode)
         assert is_derived <= (quad.graph_name.value == DERIVED)
         if name == "status":
             inside.add(quad.subject.value)
-    assert len(inside) == len(dossiers.statements)
+    assert len(inside) == len(dossiers.statements) + len(derived.facts.facts)
     for ref, made in derived.assessments.items():
         if holds(dossiers.statements[ref], made.status):
             assert made.status in ("Established", "Reported")

@@ -20,7 +20,7 @@ from tests.strategies import dossier_sets, examples
 @given(dossier_sets())
 def test_turtle(dossiers: DossierSet) -> None:
     """With blocks in another order, some of them twice."""
-    derived = derive(dossiers)
+    derived = derive(dossiers).without_facts()
     text = "".join(
         [
             pieces.prefixes(),
@@ -50,7 +50,8 @@ def test_lines(dossiers: DossierSet) -> None:
             made += pieces.statement_lines(statement, graph)
     for ref, assessment in derived.assessments.items():
         made += pieces.assessment_lines(ref, assessment, DERIVED)
-    for subject, direct in derived.direct.items():
+    made += pieces.facts_lines(derived.facts, DERIVED)
+    for subject, direct in derived.triples.items():
         made += pieces.direct_lines(subject, direct, DERIVED)
     for block in made:
         lines = block.split("\n")[:-1]

@@ -119,10 +119,15 @@ def _cpu() -> float:
 
 
 def _dossiers(where: Path, out: Path, store: str | None, *, every: bool) -> None:
-    from aiactors.build import Words, known_positions, make, write
+    from aiactors.build import Words, known_occurrences, known_positions, make, write
 
     begun = _cpu()
-    built = make(where, known_positions(out), step=lambda what: say(f"  {what} …"))
+    built = make(
+        where,
+        known_positions(out),
+        step=lambda what: say(f"  {what} …"),
+        occurrences=known_occurrences(out),
+    )
     say_warnings(built.warnings, Words(built.dossiers, built.derived).finding, every=every)
     if published := write(built, out, store):
         say(published)

@@ -182,6 +182,7 @@ class SourceForm(PassageForm):
     by: str | None = None
     stance: str = "asserts"
     via: str | None = None
+    speaks_of: str | None = None
     passages: list[PassageForm] | None = Field(default=None, min_length=1)
 
 

@@ -24,6 +24,7 @@ def _enumerations(ontology: Ontology) -> dict[tuple[str, str], list[str]]:
         ("StatementForm", "bound"): sorted(ontology.concept_names("BoundScheme")),
         ("StatementForm", "response"): sorted(ontology.concept_names("ResponseScheme")),
         ("SourceForm", "stance"): sorted(ontology.concept_names("StanceScheme")),
+        ("SourceForm", "speaks-of"): sorted(ontology.concept_names("TenseScheme")),
         ("StatusForm", "is"): sorted(ontology.concept_names("StatusScheme")),
     }
 

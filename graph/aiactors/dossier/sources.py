@@ -17,9 +17,10 @@ class SourceResolver:
     """Makes attributions of the sources of a statement."""
 
     def __init__(self, names: Names) -> None:
-        """Keep the names, and the stances by short name."""
+        """Keep the names, and the stances and tenses by short name."""
         self.names = names
         self.stances = names.ontology.concept_names("StanceScheme")
+        self.tenses = names.ontology.concept_names("TenseScheme")
 
     def attributions(
         self, file: ParsedFile, path: Path, forms: list[SourceForm]
@@ -29,11 +30,13 @@ class SourceResolver:
         Those that differ in the passage alone are merged.
         """
         found: dict[tuple[str | None, ...], list[Evidence]] = {}
+        tenses: dict[tuple[str | None, ...], str] = {}
         for index, form in enumerate(forms):
             key, evidence = self._source(file, (*path, index), form)
             if key is None or not evidence:
                 continue
             known = found.setdefault(key, [])
+            self._tense(file, (*path, index, "speaks-of"), form, tenses, key)
             for passage in evidence:
                 if passage in known:
                     file.report((*path, index), "the same source stands here twice", "Keep one")
@@ -45,10 +48,27 @@ class SourceResolver:
                 claimant=claimant,
                 said_in=said_in or "",
                 via=via,
+                speaks_of=tenses.get(key),
                 evidence=tuple(evidence),
             )
-            for (stance, claimant, said_in, via), evidence in found.items()
+            for key, evidence in found.items()
+            for stance, claimant, said_in, via in [key]
         )
+
+    def _tense(
+        self,
+        file: ParsedFile,
+        path: Path,
+        form: SourceForm,
+        tenses: dict[tuple[str | None, ...], str],
+        key: tuple[str | None, ...],
+    ) -> None:
+        """Note of which time a source speaks; all passages of one attribution speak of the same."""
+        if form.speaks_of is None:
+            return
+        tense = self.names.term(file, path, form.speaks_of, self.tenses, "time")
+        if tense is not None and tenses.setdefault(key, tense) != tense:
+            file.report(path, "the same source speaks of two times", "Keep one")
 
     def _source(
         self, file: ParsedFile, path: Path, form: SourceForm

@@ -129,6 +129,7 @@ def _source(attribution: Attribution) -> dict[str, Any]:
         by=_slug(attribution.claimant),
         stance=None if stance == "asserts" else stance,
         via=_slug(attribution.via),
+        speaks_of=attribution.speaks_of and short(attribution.speaks_of),
     )
     passages = [_passage(evidence) for evidence in attribution.evidence]
     return source | (passages[0] if len(passages) == 1 else {"passages": passages})

@@ -15,7 +15,7 @@ from aiactors.model.entity import Document, Entity
 from aiactors.model.frozen import Frozen
 from aiactors.model.ids import Slug
 from aiactors.model.sources import Sources
-from aiactors.model.statement import Statement
+from aiactors.model.statement import Attribution, Statement
 from aiactors.model.text import Texts
 
 
@@ -53,6 +53,10 @@ class Dossier(Frozen):
     ] = ()
 
 
+Occurrences = Mapping[tuple[str, str, str, str], Mapping[str, int]]
+"""Key of a fact (subject, relation, object, modality) → statement → number of its fact."""
+
+
 class DossierSet(Frozen):
     """All dossiers of a graph: the one source that everything else is made from.
 
@@ -73,6 +77,20 @@ class DossierSet(Frozen):
                 raise InputError(f"two dossiers have the name {one.name!r}")
         _ = self.entities
         return self
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """The numbers that facts had in the release before; see :meth:`with_occurrences`."""
+        return {}
+
+    def with_occurrences(self, occurrences: Occurrences) -> DossierSet:
+        """Return the same dossiers, which know the numbers of facts in a release before.
+
+        They are no part of what is said: sets that differ in them alone are equal.
+        """
+        made = DossierSet.model_construct(dossiers=self.dossiers)
+        made.__dict__["occurrences"] = occurrences
+        return made
 
     @cached_property
     def curated(self) -> DossierSet:
@@ -146,7 +164,11 @@ def merge(one: Statement, other: Statement) -> Statement:
     It has the attributions, remarks and ties of both, the stronger rank, and the first of two
     overrides.
     """
-    attributions = {a.sort_key: a for a in (*one.attributions, *other.attributions)}
+    attributions: dict[tuple[str, ...], Attribution] = {}
+    for a in (*one.attributions, *other.attributions):
+        known = attributions.setdefault(a.sort_key, a)
+        if known.speaks_of is None:
+            attributions[a.sort_key] = a
     return one.model_copy(
         update={
             "rank": max(one.rank, other.rank, key=_RANKS.index),

@@ -112,6 +112,9 @@ class Attribution(Frozen):
         claimant: who takes it; None where the document speaks in its own voice.
         said_in: the document in which it is taken.
         via: the document that relays it, and that was read.
+        speaks_of: local name of the concept: ``Present`` if the passages tell what is so on the day
+            of the document, ``Past`` if they tell what was over by then; None where the date of the
+            statement says it all. Not part of its id.
         evidence: the passages, in the document that was read.
     """
 
@@ -119,6 +122,7 @@ class Attribution(Frozen):
     claimant: EntityRef | None = None
     said_in: EntityRef
     via: EntityRef | None = None
+    speaks_of: TermName | None = None
     evidence: Annotated[tuple[Evidence, ...], AfterValidator(_by_id)] = Field(min_length=1)
 
     @property

@@ -82,8 +82,8 @@ def voice(attribution: Attribution, concerned: Collection[str], sources: Sources
     return Voice.OWN if document.origin in [owners[r] for r in concerned] else Voice.SOURCE
 
 
-def _speaker(attribution: Attribution, sources: Sources) -> str:
-    """Who is counted: a claimant once, however often repeated; else the document that was read.
+def speaker_of(attribution: Attribution, sources: Sources) -> str:
+    """Tell who is counted: a claimant once, however often repeated; else the document read.
 
     What one article tells of several documents rests on that article alone.
     """
@@ -91,23 +91,20 @@ def _speaker(attribution: Attribution, sources: Sources) -> str:
 
 
 def _standing(
-    statement: Statement, sources: Sources
+    concerned: Collection[str], attributions: Collection[Attribution], sources: Sources
 ) -> tuple[dict[str, Voice], dict[str, Voice], bool]:
     """Return who affirms, who denies, and whether anybody retracted, retractions carried out."""
-    concerned = [statement.subject]
-    if (object_ref := statement.object_ref) is not None:
-        concerned.append(object_ref)
     affirming: dict[str, Voice] = {}
     denying: dict[str, Voice] = {}
-    retracted = {_speaker(a, sources) for a in statement.attributions if a.stance == "Retracts"}
-    for attribution in statement.attributions:
+    retracted = {speaker_of(a, sources) for a in attributions if a.stance == "Retracts"}
+    for attribution in attributions:
         if attribution.stance in AFFIRMS:
             side = affirming
         elif attribution.stance in DENIES:
             side = denying
         else:
             continue
-        speaker = _speaker(attribution, sources)
+        speaker = speaker_of(attribution, sources)
         if not (speaker in retracted and side is affirming):
             weight = voice(attribution, concerned, sources)
             side[speaker] = max(weight, side.get(speaker, weight))
@@ -147,6 +144,24 @@ def _known_since(statement: Statement, sources: Sources) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
+def weigh(
+    concerned: Collection[str], attributions: Collection[Attribution], sources: Sources
+) -> tuple[str, int]:
+    """Return the status that attributions give, and how many sources affirm.
+
+    Args:
+        concerned: references of those whom it is about, whose own word weighs less.
+        attributions: who says so, and who denies it.
+        sources: what counts of the documents.
+
+    Example:
+        >>> weigh([], [], Sources({}, {}))
+        ('Unknown', 0)
+    """
+    affirming, denying, retracted = _standing(concerned, attributions, sources)
+    return _status(affirming, denying, retracted), _count(affirming)
+
+
 def assess(statement: Statement, sources: Sources | Mapping[str, Entity]) -> Assessment:
     """Derive how well a statement stands from who says so.
 
@@ -163,11 +178,12 @@ def assess(statement: Statement, sources: Sources | Mapping[str, Entity]) -> Ass
         'Reported'
     """
     known = sources if isinstance(sources, Sources) else Sources.of(sources)
-    affirming, denying, retracted = _standing(statement, known)
-    status = _status(affirming, denying, retracted)
+    object_ref = statement.object_ref
+    concerned = [statement.subject] if object_ref is None else [statement.subject, object_ref]
+    status, count = weigh(concerned, statement.attributions, known)
     return Assessment(
         status=statement.override.status if statement.override is not None else status,
-        source_count=_count(affirming),
+        source_count=count,
         known_since=_known_since(statement, known),
     )
 

@@ -3,7 +3,7 @@
 from aiactors.rdf.derived import Derived, derive
 from aiactors.rdf.excerpt import excerpt, statements_about, statements_in
 from aiactors.rdf.quads import to_nquads, to_ntriples, write_lines
-from aiactors.rdf.read import from_quads, from_text
+from aiactors.rdf.read import from_quads, from_text, occurrences_in
 from aiactors.rdf.standpoint import Standpoint, seen_from
 from aiactors.rdf.status_history import StatusHistory
 from aiactors.rdf.turtle import iter_trig, iter_turtle, to_trig, to_turtle
@@ -18,6 +18,7 @@ __all__ = [
     "from_text",
     "iter_trig",
     "iter_turtle",
+    "occurrences_in",
     "seen_from",
     "statements_about",
     "statements_in",

@@ -7,7 +7,9 @@ every function returns the block of one thing, in a notation, and all formats co
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from aiactors.facts import Fact, Holding
 from aiactors.model import (
     Assessment,
     Evidence,
@@ -19,6 +21,7 @@ from aiactors.model import (
 from aiactors.rdf import terms
 from aiactors.rdf.notation import Notation
 from aiactors.rdf.terms import string
+from aiactors.vocabulary import DERIVED
 
 Pairs = Mapping[str, Sequence[str]]
 """Predicate (``ai:founded``) → objects, each a short Turtle term."""
@@ -61,12 +64,14 @@ def statement_blocks(
     for attribution in statement.attributions:
         ref = f"at:{statement.attribution_id(attribution)}"
         claimant, via, evidence = attribution.claimant, attribution.via, attribution.evidence
+        tense = attribution.speaks_of
         alone = len(evidence) == 1
         parts = (
             f"{kind}{attribution.stance}{end}"
             f"{lead['ai:claimant'] + term(claimant) if claimant else ''}"
             f"{said_in}{term(attribution.said_in)}"
             f"{lead['ai:reportedVia'] + term(via) if via else ''}"
+            f"{lead['ai:speaksOf'] + term(f'ai:{tense}') if tense else ''}"
             f"{cited + term(f'ev:{evidence[0].id}') if alone else _cited(to, evidence)}"
         )
         blocks.append(to.block(ref, parts) if indent is None else f"{indent}{ref}{parts} .\n")
@@ -132,6 +137,39 @@ def _assessment(to: Notation, assessment: Assessment) -> str:
 def assessment_block(to: Notation, ref: str, assessment: Assessment) -> str:
     """Return the block of how a statement stands."""
     return to.headless(ref, _assessment(to, assessment))
+
+
+def fact_block(to: Notation, fact: Fact, holding: Holding) -> str:
+    """Return the block of a fact, which holds now or not."""
+    lead, day, concept, close = to.lead, to.day, to.concept, to.close
+    parts = (
+        f"{concept['a']}Fact{close}{lead['ai:subject']}{to.term(fact.subject)}"
+        f"{concept['ai:relation']}{fact.relation.name}{close}"
+        f"{lead['ai:object']}{to.term(object_term(fact.object))}"
+        f"{concept['ai:modality']}{fact.modality}{close}"
+        f"{concept['ai:rank']}{fact.rank}{close}"
+        f"{lead['ai:occurrence']}{to.number[fact.number]}"
+        f"{concept['ai:status']}{fact.status}{close}"
+        f"{lead['ai:sourceCount']}{to.number[fact.source_count]}"
+    )
+    if when := fact.when:
+        parts += lead["ai:when"] + to.term(terms.edtf(when))
+    for predicate, value in fact.bounds.items():
+        parts += f"{lead[predicate]}{day[value]}"
+    parts += f"{concept['ai:asOfNow']}{holding}{close}"
+    rivals = [f"{facet}: {', '.join(values)}" for facet, values in sorted(fact.rivals.items())]
+    if rivals:
+        parts += to.terms("ai:rival", [string(rival) for rival in rivals])
+    if statements := fact.statements:
+        parts += to.terms("ai:statement", statements)
+    if premises := fact.premises:
+        parts += to.terms("prov:wasDerivedFrom", premises)
+    return to.block(fact.ref, parts)
+
+
+def now_block(to: Notation, now: date) -> str:
+    """Return the block that says which day facts call now."""
+    return to.headless(f"<{DERIVED}>", f"{to.lead['ai:now']}{to.day[now]}")
 
 
 def evidence_block(to: Notation, evidence: Evidence) -> str:

@@ -20,7 +20,7 @@ from aiactors.rdf.terms import string, tagged
 
 _CONCEPTS: Final = (
     "a", "rdf:predicate", "ai:bound", "ai:editorStatus", "ai:modality", "ai:rank", "ai:response",
-    "ai:stance", "ai:status", "ai:tier",
+    "ai:asOfNow", "ai:relation", "ai:stance", "ai:status", "ai:tier",
 )  # fmt: skip
 _PREDICATES: Final = (
     *_CONCEPTS, "dcterms:description", "dcterms:language", "dcterms:license",
@@ -30,6 +30,7 @@ _PREDICATES: Final = (
     "ai:condition", "ai:contradicts", "ai:copyOf", "ai:currency", "ai:dateExpression",
     "ai:earliestEnd", "ai:earliestStart", "ai:editorReason", "ai:end", "ai:evidence",
     "ai:fileName", "ai:gist", "ai:knownSince", "ai:latestEnd", "ai:latestStart", "ai:locator",
+    "ai:lastSeen", "ai:now", "ai:object", "ai:occurrence", "ai:speaksOf", "ai:subject",
     "ai:owner", "ai:quote", "ai:quoteHash", "ai:reportedVia", "ai:role", "ai:saidIn", "ai:share",
     "ai:sourceCount", "ai:start", "ai:supports", "ai:textHash", "ai:value", "ai:when",
 )  # fmt: skip

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from aiactors.facts import Facts
 from aiactors.model import Assessment, Dossier, Entity, Statement
 from aiactors.rdf.describe import (
     Pairs,
     assessment_block,
     direct_block,
     evidence_block,
+    fact_block,
     money_block,
     money_of,
+    now_block,
     statement_blocks,
 )
 from aiactors.rdf.entity_blocks import dossier_block, entity_block
@@ -93,6 +96,13 @@ def assessment_lines(ref: str, assessment: Assessment, graph: str) -> list[str]:
 def direct_lines(subject: str, direct: Pairs, graph: str) -> list[str]:
     """Return the lines of direct triples of a subject, sorted."""
     return [direct_block(_lines(graph), subject, direct)]
+
+
+def facts_lines(facts: Facts, graph: str) -> list[str]:
+    """Return the lines of facts, and of the day that they call now; sorted by subject each."""
+    to = _lines(graph)
+    blocks = [] if facts.now is None else [now_block(to, facts.now)]
+    return blocks + [fact_block(to, fact, facts.holding_now(fact)) for fact in facts.facts]
 
 
 def _all_of(to: Notation, statement: Statement) -> list[str]:

@@ -17,6 +17,7 @@ from aiactors.rdf.pieces import (
     direct_lines,
     dossier_lines,
     entity_lines,
+    facts_lines,
     statement_lines,
 )
 from aiactors.rdf.sorting import MEMORY, write_sorted
@@ -72,7 +73,8 @@ def _blocks(dossiers: DossierSet, derived: Derived, *, graphs: bool) -> Iterator
     for statement in () if graphs else dossiers.statements.values():
         yield from statement_lines(statement, "")
     graph = DERIVED if graphs else ""
-    for subject, direct in derived.direct.items():
+    for subject, direct in derived.triples.items():
         yield from direct_lines(subject, direct, graph)
     for ref, assessment in derived.assessments.items():
         yield from assessment_lines(ref, assessment, graph)
+    yield from facts_lines(derived.facts, graph)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from aiactors.collection import paused_collection
 from aiactors.errors import RdfError
+from aiactors.facts import fact_key
 from aiactors.model import (
     Attribution,
     Document,
@@ -29,7 +30,9 @@ from aiactors.model import (
     Override,
     Statement,
     Text,
+    object_key,
 )
+from aiactors.model.dossier import Occurrences
 from aiactors.progress import Advance, not_told
 from aiactors.rdf.node import Node, Term, local_name, plain
 from aiactors.schema import Ontology, load_ontology
@@ -123,6 +126,7 @@ class _Reader:
                 "claimant": node.ref("ai:claimant"),
                 "said_in": node.ref("ai:saidIn"),
                 "via": node.ref("ai:reportedVia"),
+                "speaks_of": node.name("ai:speaksOf"),
                 "evidence": tuple(map(self.evidence, node.addresses("ai:evidence"))),
             }
         )
@@ -191,6 +195,48 @@ class _Reader:
         return subject.startswith(PREFIXES["id"]) and _TYPE in self.subjects[subject]
 
 
+_FACT = PREFIXES["fact"]
+_KEY = ("ai:subject", "ai:relation", "ai:object", "ai:modality")
+_OF_FACTS = frozenset(map(iri, (*_KEY, "ai:occurrence", "ai:statement", "prov:wasDerivedFrom")))
+
+
+def occurrences_in(quads: Iterable[ox.Quad]) -> Occurrences:
+    """Read the numbers of facts out of quads, so that the facts keep their IRIs.
+
+    Example:
+        >>> occurrences_in([])
+        {}
+    """
+    facts: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        address, predicate = str(quad.subject)[1:-1], quad.predicate.value
+        if address.startswith(_FACT) and predicate in _OF_FACTS:
+            facts[address][predicate].append(plain(quad, "RDF")[2])
+    found: dict[tuple[str, str, str, str], dict[str, int]] = defaultdict(dict)
+    relations = load_ontology().relations
+    for properties in facts.values():
+        node = Node(properties)
+        relation, number = relations.get(node.name("ai:relation") or ""), node.one("ai:occurrence")
+        if relation is None or number is None or not number.isdecimal():
+            continue
+        subject, object_ = node.ref("ai:subject") or "", _key_of(node.all("ai:object"))
+        key = fact_key(subject, relation, object_, node.name("ai:modality") or "")
+        for ref in (*node.refs("ai:statement"), *node.refs("prov:wasDerivedFrom")):
+            found[key][ref] = int(number)
+    return dict(found)
+
+
+def _key_of(terms: list[Term]) -> str:
+    """The object of a fact, as its key has it; a value is no part of it."""
+    if not terms:
+        return ""
+    term = terms[0]
+    if isinstance(term, ox.NamedNode):
+        return curie(term.value)
+    is_number = term.datatype.value == iri("xsd:integer")
+    return object_key(int(term.value) if is_number else Text(text=term.value))
+
+
 @paused_collection()
 def from_quads(quads: Iterable[ox.Quad], *, file: str = "RDF") -> DossierSet:
     """Read the model out of quads; RdfError if something lacks what it must have.
@@ -198,12 +244,16 @@ def from_quads(quads: Iterable[ox.Quad], *, file: str = "RDF") -> DossierSet:
     Named graphs are dossiers; the default graph, where it holds statements, is one named ``union``.
     """
     graphs = no_graphs()
+    of_facts: list[ox.Quad] = []
     for quad in quads:
+        if quad.predicate.value in _OF_FACTS and str(quad.subject).startswith(f"<{_FACT}"):
+            of_facts.append(quad)
+            continue
         graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
         if graph != DERIVED:
             subject, predicate, term = plain(quad, file)
             graphs[graph][subject][predicate].append(term)
-    return from_graphs(graphs, file=file)
+    return from_graphs(graphs, file=file).with_occurrences(occurrences_in(of_facts))
 
 
 def from_graphs(
@@ -252,7 +302,8 @@ def _terms(
         yield ref, s.predicate, ontology.relations
         status = None if s.override is None else s.override.status
         facets = (s.modality, s.rank, s.bound, s.response, status)
-        for term in (*facets, *(a.stance for a in s.attributions)):
+        spoken = (term for a in s.attributions for term in (a.stance, a.speaks_of))
+        for term in (*facets, *spoken):
             if term is not None:
                 yield ref, term, ontology.concepts
 

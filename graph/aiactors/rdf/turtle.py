@@ -17,8 +17,10 @@ from aiactors.rdf.describe import (
     assessment_block,
     direct_block,
     evidence_block,
+    fact_block,
     money_block,
     money_of,
+    now_block,
     statement_blocks,
 )
 from aiactors.rdf.entity_blocks import dossier_block, entity_block
@@ -48,10 +50,15 @@ class Scope:
         come to what is in no cache of the processor costs more than to sort texts later.
         """
         self._to = to
-        self._direct = direct = derived.direct
+        self._direct = direct = derived.triples
+        self._facts = {
+            subject: [fact_block(to, fact, derived.facts.holding_now(fact)) for fact in facts]
+            for subject, facts in derived.facts_about.items()
+        }
         self._by_subject: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._passages: dict[str, list[_Passage]] = defaultdict(list)
         self._money: dict[str, str] = {}
+        self.now = derived.facts.now
         assessments, by_subject, passages = derived.assessments, self._by_subject, self._passages
         told = list(statements)
         for number in _as_they_lie(told):
@@ -77,7 +84,7 @@ class Scope:
                 *self._said_of(ref),
                 *self._passages_of(ref),
             ]
-        for subject in sorted(self._by_subject):
+        for subject in sorted({*self._by_subject, *self._facts}):
             yield self._said_of(subject)
         for document in sorted(self._passages):
             yield self._passages_of(document)
@@ -85,11 +92,8 @@ class Scope:
             yield [self._money[subject] for subject in sorted(self._money)]
 
     def _said_of(self, subject: str) -> list[str]:
-        said = self._by_subject.pop(subject, None)
-        if said is None:
-            return []
-        said.sort()
-        return [text for _, text in said]
+        said = sorted(self._by_subject.pop(subject, ()))
+        return [*(text for _, text in said), *self._facts.pop(subject, ())]
 
     def _passages_of(self, document: str) -> list[str]:
         passages = self._passages.pop(document, None)
@@ -121,6 +125,8 @@ def iter_turtle(dossiers: DossierSet, derived: Derived | None = None) -> Iterato
     to = Blocks()
     scope = Scope(to, dossiers.statements.items(), derived or derive(dossiers))
     titles = [dossier_block(to, dossier) for dossier in dossiers.dossiers]
+    if (now := scope.now) is not None:
+        titles.append(now_block(to, now))
     blocks = [prefixes()]
     for group in chain([titles] if titles else [], scope.blocks(dossiers.entities.values())):
         blocks.append("")  # an empty line before each group
@@ -151,10 +157,14 @@ def _things(dossier: Dossier) -> list[Entity]:
 
 
 def _derived(to: Notation, derived: Derived) -> Iterator[str]:
-    for subject, direct in derived.direct.items():
+    if (now := derived.facts.now) is not None:
+        yield now_block(to, now)
+    for subject, direct in derived.triples.items():
         yield direct_block(to, subject, direct)
     for ref, assessment in sorted(derived.assessments.items()):
         yield assessment_block(to, ref, assessment)
+    for fact in derived.facts.facts:
+        yield fact_block(to, fact, derived.facts.holding_now(fact))
 
 
 @paused_collection()

@@ -80,6 +80,9 @@ def _relation(facts: _Facts, subject: str) -> Relation:
         aspect=next(iter(facts.names(subject, AI + "aspect")), "State"),
         directed=_SYMMETRIC not in types,
         metric=AI + "MetricProperty" in types,
+        recurs=next(iter(facts.names(subject, AI + "recurs")), ""),
+        one_holder="true" in facts.values(subject, AI + "oneHolder"),
+        fades_after=next(map(int, facts.values(subject, AI + "fadesAfter")), None),
     )
 
 

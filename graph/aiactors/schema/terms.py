@@ -64,9 +64,14 @@ class Relation:
         scheme: the concept scheme of its object, if that is a concept.
         datatype: ``integer`` or ``string``, if its object is such a literal.
         family: local name of the family that it is drawn in.
-        aspect: ``State`` or ``Occurrence``.
+        aspect: ``State``, ``Occurrence`` or ``Lasting``.
         directed: whether it reads in one direction only.
         metric: whether it is a measure.
+        recurs: ``OnceBetween``, ``OneValue`` or ``Reading``; empty where the same two can have it
+            any number of times.
+        one_holder: whether one subject at a time has it.
+        fades_after: how many months after it was last seen a state is no longer taken to hold;
+            None where it does not fade.
     """
 
     name: str
@@ -82,6 +87,24 @@ class Relation:
     aspect: str
     directed: bool
     metric: bool
+    recurs: str = ""
+    one_holder: bool = False
+    fades_after: int | None = None
+
+    @property
+    def is_occurrence(self) -> bool:
+        """Whether it happens on a day, and from then on has happened."""
+        return self.aspect == "Occurrence"
+
+    @property
+    def is_post(self) -> bool:
+        """Whether it is a post that a person holds at an organisation."""
+        return self.family == "RoleRelation" and self.aspect == "State"
+
+    @property
+    def has_value(self) -> bool:
+        """Whether what it leads to is a value that sources can give differently."""
+        return self.recurs in ("OneValue", "Reading")
 
     @property
     def takes_money(self) -> bool:
