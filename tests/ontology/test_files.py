@@ -177,6 +177,7 @@ def test_one_line_names_the_host_of_the_redirects() -> None:
         ("ns", "/ontology/"),
         ("ns/1.0.0", "/ontology/1.0.0/"),
         ("id/elon-musk", "/id/elon-musk"),
+        ("fact/1c20af01de55544e39dd", "/fact/1c20af01de55544e39dd"),
         ("statement/40ae06b0fae0828f15ba", "/statement/40ae06b0fae0828f15ba"),
         ("attribution/2d70373ff452658d252a", "/attribution/2d70373ff452658d252a"),
         ("evidence/1fbf6f8d558513aa73a8", "/evidence/1fbf6f8d558513aa73a8"),

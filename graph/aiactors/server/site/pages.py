@@ -23,7 +23,7 @@ POLICY = (
 )
 """Nothing is loaded from elsewhere, and no script but the server's own runs."""
 
-_LOCAL = ("id", "st", "at", "ev", "money", "dossier")
+_LOCAL = ("id", "fact", "st", "at", "ev", "money", "dossier")
 
 
 @functools.cache
