@@ -110,10 +110,18 @@ class Words:
         Returns:
             The same, with sentences in the place of references.
         """
-        details = tuple(self._name(detail) for detail in finding.details)
-        return replace(finding, about=self._name(finding.about), details=details)
+        details = tuple(self.name(detail) for detail in finding.details)
+        return replace(finding, about=self.name(finding.about), details=details)
 
-    def _name(self, ref: str) -> str:
+    def name(self, ref: str) -> str:
+        """Return the sentence of a statement, with its dossier and its date.
+
+        Args:
+            ref: a reference.
+
+        Returns:
+            The sentence; what is no statement of the dossiers stays as it is.
+        """
         statement = self._projector.dossiers.statements.get(ref)
         if statement is None:
             return ref

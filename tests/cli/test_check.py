@@ -55,6 +55,23 @@ def test_dossiers_that_are_right(aiactors: Run, world: Path) -> None:
     assert (done.code, done.out, done.err) == (0, ALL_RIGHT, "")
 
 
+def test_questions_of_facts_are_listed(aiactors: Run, dossiers: Path) -> None:
+    """With the statements that they are about, and only where they are asked for."""
+    done = aiactors("check", dossiers, "--questions")
+    assert (done.code, done.out, done.err) == (0, f"{ALL_RIGHT}questions: none\n", "")
+    path = next(path for path in dossiers.glob("*.yaml") if "relation: founded" in path.read_text())
+    text = path.read_text("utf-8")
+    founding = re.search(r"(?m)^  - .*(?:\n    .*)*?relation: founded(?:\n    .*)*", text)
+    assert founding is not None
+    other = re.sub(r"when: .*", "when: 1999", founding[0])
+    assert other != founding[0]
+    path.write_text(text.replace(founding[0], f"{founding[0]}\n{other}"), "utf-8")
+    done = aiactors("check", dossiers, "--questions")
+    lines = done.out.splitlines()
+    assert (done.code, lines[1:3]) == (0, ["questions: 1 rival date", "rival date:"])
+    assert len(lines) == 5 and lines[3].startswith(f"  {path.name}: “")
+
+
 @pytest.mark.heavy
 def test_the_dossiers_that_ship_are_right(aiactors: Run) -> None:
     """They are the default."""

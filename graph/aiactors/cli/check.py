@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aiactors.cli.common import AllOption, say, say_warnings
+from aiactors.cli.text import clean
 from aiactors.errors import CheckError, InputError
 
 if TYPE_CHECKING:
+    from aiactors.build import Words
     from aiactors.check import Finding
+    from aiactors.facts import Question
     from aiactors.model import DossierSet
     from aiactors.store import Store
 
@@ -38,6 +41,15 @@ def check(
             show_default=False,
         ),
     ] = None,
+    questions: Annotated[
+        bool,
+        typer.Option(
+            "--questions",
+            "-q",
+            help="List what the rules of facts could not decide: rival dates and values, purchases "
+            "without an outcome, what precedes a founding.",
+        ),
+    ] = False,
     every: AllOption = False,
 ) -> None:
     """Check dossiers: their form, what they name, and the rules of the whole graph.
@@ -55,14 +67,16 @@ def check(
     store = checkable_store(where)
     if store is None:
         refuse_records(where)
-        _check_dossiers(where, documents, every=every)
+        _check_dossiers(where, documents, every=every, questions=questions)
+    elif questions:
+        raise InputError(f"{where} holds no dossiers: --questions goes with dossiers")
     elif documents is not None:
         raise InputError(f"{where} is checked without texts: --documents goes with dossiers")
     else:
         _check_store(store, every=every)
 
 
-def _check_dossiers(where: Path, documents: Path | None, *, every: bool) -> None:
+def _check_dossiers(where: Path, documents: Path | None, *, every: bool, questions: bool) -> None:
     from aiactors.build import Words, check_graph
     from aiactors.cli.progress import shown_progress
     from aiactors.dossier import read_dossiers
@@ -71,7 +85,8 @@ def _check_dossiers(where: Path, documents: Path | None, *, every: bool) -> None
     model = read_dossiers(where)
     derived = derive(model)
     findings = check_graph(model, derived, shown_progress())
-    errors = _told(findings, Words(model, derived).finding, every=every)
+    words = Words(model, derived)
+    errors = _told(findings, words.finding, every=every)
     if documents is not None:
         errors += _check_documents(model, documents)
     if errors:
@@ -80,6 +95,19 @@ def _check_dossiers(where: Path, documents: Path | None, *, every: bool) -> None
         f"{len(model.dossiers)} dossiers, {len(model.entities):,} entities, "
         f"{len(model.statements):,} statements: all right"
     )
+    if questions:
+        _ask(derived.facts.questions, words)
+
+
+def _ask(questions: Sequence[Question], words: Words) -> None:
+    """Print what a person must decide, with the statements that it is about."""
+    kinds = Counter(question.kind for question in questions)
+    counted = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+    typer.echo(f"questions: {counted or 'none'}")
+    for question in questions:
+        typer.echo(f"{question.kind}:")
+        for ref in question.statements:
+            typer.echo(f"  {clean(words.name(ref))}")
 
 
 def _check_store(store: Store, *, every: bool) -> None:
