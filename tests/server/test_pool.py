@@ -24,7 +24,7 @@ pytestmark = pytest.mark.heavy
 QUICK = "ASK { ?s ?p ?o }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 NEVER = 3600.0
-LIMITS = Limits(workers=1, queue=2, waiting=NEVER, slow_after=NEVER, seconds=NEVER)
+LIMITS = Limits(workers=1, queue=2, waiting=NEVER, starting=NEVER, slow_after=NEVER, seconds=NEVER)
 """Without the limits of time: a test sets the one that it is about."""
 
 Ask = Callable[[str], Awaitable[Reply]]
@@ -121,6 +121,26 @@ def test_lets_nobody_wait_for_ever(snapshot: str) -> None:
         assert not slow.done()
 
     running(snapshot, dataclasses.replace(LIMITS, waiting=0.1), doing)
+
+
+def test_waits_longer_for_the_first_worker(snapshot: str) -> None:
+    """What is asked while the graph is still being read is no sign of too many requests."""
+
+    async def run(limits: Limits) -> int:
+        pool = Pool(Asker, limits)
+        asked = asyncio.ensure_future(
+            status(pool.ask(snapshot, Question(Operation("query", QUICK), "")))
+        )
+        try:
+            if limits.starting:
+                await asyncio.sleep(0)
+                await pool.start()
+            return await asked
+        finally:
+            await pool.close()
+
+    assert asyncio.run(run(dataclasses.replace(LIMITS, waiting=0))) == 200
+    assert asyncio.run(run(dataclasses.replace(LIMITS, starting=0))) == 503
 
 
 def test_ends_the_worker_of_who_has_gone(snapshot: str) -> None:

@@ -26,6 +26,7 @@ class Limits:
         workers: processes that answer at the same time.
         queue: requests that wait for a worker; further ones are told to come back.
         waiting: seconds that they wait at most.
+        starting: seconds that they wait at most while no worker has yet read what is served.
         slow_after: seconds after which a query counts as slow: it goes on at a lower priority, and
             a new worker takes over from its own, so that quick queries need not wait for it.
         slow: slow queries at the same time; a further one is stopped and told to come back.
@@ -47,6 +48,7 @@ class Limits:
     workers: int = field(default_factory=cores)
     queue: int = 256
     waiting: float = 30.0
+    starting: float = 120.0
     slow_after: float = 0.5
     slow: int = 8
     kept: int = 32 << 20

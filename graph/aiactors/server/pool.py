@@ -185,7 +185,11 @@ class Pool:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Link] = loop.create_future()
         self._waiting.append(future)
-        timer = loop.call_later(self.limits.waiting, _refuse, future, busy())
+        if self._all:
+            seconds, refusal = self.limits.waiting, busy()
+        else:  # the graph is still being read: there may be no other request at all
+            seconds, refusal = self.limits.starting, busy("the graph is still being read")
+        timer = loop.call_later(seconds, _refuse, future, refusal)
         try:
             return await future
         except asyncio.CancelledError:
