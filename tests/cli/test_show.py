@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aiactors.cli.show import WORDS
+from aiactors.rdf import to_trig
+from tests.facts.world import dossiers, told
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -154,3 +156,16 @@ def test_it_can_be_shown_from_a_standpoint(aiactors: Run, world: Path) -> None:
     assert "interim" in known
     assert "USD 250,000" in told
     assert "interim" not in told
+
+
+def test_a_record_opens_with_it(aiactors: Run, tmp_path: Path) -> None:
+    """In the terminal; from a standpoint there are no facts, and nothing is said of now."""
+    path = tmp_path / "lab.trig"
+    path.write_text(to_trig(dossiers(told("ada", "chiefExecutiveOf", "lab", "2021-04/"))))
+    head = "lab\ncompany\n\nNOW, 2025-01-10\n"
+    head += "  has chief executive officer  ada  since 2021-04  last seen 2021-04\n\nROLES\n"
+    assert aiactors("show", "lab", "-s", path).out.startswith(head)
+    assert "NOW" not in aiactors("show", "lab", "-s", path, "--as-of", "2024-01-01").out
+    french = aiactors("show", "lab", "-s", path, "-l", "fr").out
+    assert "\nÀ PRÉSENT, 2025-01-10\n" in french
+    assert "  a pour PDG  ada  depuis 2021-04  dernière mention 2021-04\n" in french

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from aiactors.graph import Graph
-    from aiactors.record import Citation, Line, Record, Told
+    from aiactors.record import Citation, Line, Now, Record, Told
 
 WORDS = {
+    "now": {"en": "Now", "fr": "À présent"},
+    "seen": {"en": "last seen {}", "fr": "dernière mention {}"},
     "also": {"en": "also: ", "fr": "aussi\u00a0: "},
     "disputed": {"en": "Both sides", "fr": "Les deux côtés"},
     "told": {"en": "What it says", "fr": "Ce qu’il dit"},
@@ -67,17 +69,20 @@ def show(
         ),
     ] = False,
 ) -> None:
-    """Show what is said of an entity: its relations, disputes with both sides, and sources.
+    """Show an entity: what holds now, all that is said of it, disputes, and sources.
 
     Example: aiactors show Sutskever
     """
     graph = open_store(store)
     ref = graph.entity(entity).ref
-    if graph.is_large and as_of is known_by is stance is None and not every:
+    anywhere = as_of is known_by is stance is None
+    if graph.is_large and anywhere and not every:
         record = _best(graph, ref, lang)
     else:
         record = _all(graph, ref, lang, as_of, known_by, stance)
-    _print(record, console(), lang)
+    from aiactors.record import holding_now
+
+    _print(record, holding_now(graph.store, ref, lang) if anywhere else None, console(), lang)
     keep_for_next_time(graph)
 
 
@@ -111,8 +116,11 @@ def _best(graph: Graph, ref: str, lang: str) -> Record:
     return RecordMaker(part.projector, lang).record(ref, told)
 
 
-def _print(record: Record, out: Console, lang: str) -> None:
+def _print(record: Record, now: Now | None, out: Console, lang: str) -> None:
     _print_head(record, out, lang)
+    if now is not None:
+        _heading(out, f"{WORDS['now'][lang]}, {now.day}")
+        print_rows(out, list(_now_rows(now, lang)), indent=INDENT)
     if not record.groups and not record.told:
         out.print(WORDS["nothing"][lang])
     _print_groups(record, out)
@@ -181,6 +189,20 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[Text, ...]]:
             _text(_numbers(line.sources), "dim"),
         )
         before = line.relation
+
+
+def _now_rows(now: Now, lang: str) -> Iterator[tuple[Text, ...]]:
+    before = ""
+    for fact in now.facts:
+        role = f" ({fact.role})" if fact.role else ""
+        seen = WORDS["seen"][lang].format(fact.last_seen) if fact.last_seen else ""
+        yield (
+            _text("" if fact.relation == before else fact.relation),
+            _text(fact.other + role),
+            _text(fact.when),
+            _text(seen, "dim"),
+        )
+        before = fact.relation
 
 
 def _standing(line: Line) -> Text:

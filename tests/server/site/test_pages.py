@@ -353,8 +353,15 @@ entities:
   one: {{kind: company, names: {bad}, aliases: [{bad}], note: {bad}}}
   two: {{kind: person, names: {bad}}}
 documents:
-  doc: {{title: {{en: {bad}}}}}
+  doc: {{title: {{en: {bad}}}, published: 2024-05-02}}
 statements:
+  - subject: two
+    relation: chief-executive-of
+    object: one
+    role: {{en: {bad}}}
+    when: 2024-05
+    sources:
+      - {{in: doc, where: {bad}, gist: {bad}}}
   - subject: two
     relation: founded
     object: one
@@ -367,7 +374,7 @@ statements:
     )
     place = tmp_path / "snapshot"
     Source(tmp_path / "bad.yaml").prepare(place)
-    (told,) = aiactors.open(tmp_path / "bad.yaml").statements()
+    told = aiactors.open(tmp_path / "bad.yaml").statements("one")[-1]
     host = Host(Limits())
     for path in (
         "/",
@@ -382,5 +389,6 @@ statements:
         reply: Reply = host(str(place), visit)
         page = reply.body.decode()
         assert reply.status == 200, path
+        assert ("last seen 2024-05" in page) == (path == "/id/one"), path
         assert "<script>alert" not in page, path
         assert "<img" not in page, path

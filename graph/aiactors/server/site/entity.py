@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aiactors.record import RecordMaker
+from aiactors.record import RecordMaker, holding_now
 from aiactors.server.reply import HttpError, Reply
 from aiactors.server.site.chosen import choose
 from aiactors.server.site.ego import spokes, style_of
@@ -35,6 +35,7 @@ def entity(graph: Graph, visit: PageRequest, slug: str) -> Reply:
         visit,
         ref=ref,
         record=record,
+        now=holding_now(graph.store, ref, visit.lang),
         chosen=chosen,
         contested=[line for line in lines if line.contested],
         spokes=spokes(record.groups.items(), part.projector.kinds),

@@ -28,6 +28,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "elsewhere": "Elsewhere",
         "around": "Around it",
         "open-network": "Open in the network",
+        "now": "Now",
+        "now-dek": "Held on {day}, the day of the newest document: a source reaches that day, or "
+        "saw it before and none tells of its end.",
+        "last-seen": "last seen {month}",
+        "more-now": "{n} more",
         "disputed": "Where accounts differ",
         "in-favour": "says so",
         "against": "does not",
@@ -106,6 +111,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "elsewhere": "Ailleurs",
         "around": "Autour",
         "open-network": "Ouvrir dans le réseau",
+        "now": "À présent",
+        "now-dek": "Vrai au {day}, jour du document le plus récent\u00a0: une source en parle ce "
+        "jour-là, ou en a parlé avant et aucune n’en dit la fin.",
+        "last-seen": "dernière mention {month}",
+        "more-now": "{n} de plus",
         "disputed": "Là où les récits divergent",
         "in-favour": "l’affirme",
         "against": "le conteste",
