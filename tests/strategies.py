@@ -189,7 +189,9 @@ def _some_of(names: tuple[str, ...]) -> st.SearchStrategy[list[str]]:
 
 
 ENTITIES = st.builds(
-    lambda id_, kinds, names, more: Entity(id=id_, kinds=kinds, names=names, **more),
+    lambda id_, kinds, names, more: Entity(
+        id=id_, kinds=load_ontology().most_specific(kinds), names=names, **more
+    ),
     SLUGS,
     st.lists(st.deferred(lambda: st.sampled_from(kinds(documents=False))), min_size=1, max_size=2),
     BILINGUAL | TEXT.map(lambda text: texts_of("en", "fr", text=text)),

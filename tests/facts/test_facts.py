@@ -268,3 +268,41 @@ def test_numbers_come_back_from_rdf(dossiers_: DossierSet) -> None:
     assert {f.ref for f in derive(again).facts.facts} == {
         f.ref for f in derive(dossiers_).facts.facts
     }
+
+
+def test_what_follows_stands_as_plain_triples() -> None:
+    """Facts of rules, both ways of what reads both ways, what lies above, dates of events."""
+    world_ = dossiers(
+        told("acme", "competesWith", "zeta", "2024"),
+        told("ada", "chairs", "acme", "2024-05"),
+        told("round", "recipient", "acme", "2024-03-05"),
+        told("round", "investor", "zeta", "2024-03-05"),
+    )
+    found = derive(world_).triples
+    assert found["id:zeta"] == {
+        "a": ["ai:Agent", "ai:Entity", "ai:Organization"],
+        "ai:competesWith": ["id:acme"],
+        "ai:investedIn": ["id:acme"],
+        "now:competesWith": ["id:acme"],
+    }
+    assert found["id:ada"] == {
+        "a": ["ai:Agent", "ai:Entity"],
+        "ai:boardMemberOf": ["id:acme"],
+        "ai:chairs": ["id:acme"],
+        "now:boardMemberOf": ["id:acme"],
+        "now:chairs": ["id:acme"],
+    }
+    assert found["id:round"]["ai:when"] == ['"2024-03-05"^^edtf:EDTF']
+    assert found["id:round"]["ai:latestEnd"] == ['"2024-03-05"^^xsd:date']
+    assert "now:competesWith" not in derive(world_).without_facts().triples["id:acme"]
+
+
+def test_a_rival_value_is_no_plain_triple() -> None:
+    """Of two sums of one event, the one that stands best."""
+    found = derive(
+        dossiers(
+            told("round", "amount", parse_money("USD 5"), by=[said("wire"), said("daily")]),
+            told("round", "amount", parse_money("USD 7"), by=[said("old")]),
+        )
+    )
+    assert found.triples["id:round"]["ai:amount"] == ["money:USD5"]

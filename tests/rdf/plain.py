@@ -267,12 +267,9 @@ def _now(facts: Facts) -> list[Block]:
 
 
 def _direct(derived: Derived, subject: str) -> Pairs:
-    """What holds, and what holds now."""
-    pairs: dict[str, set[str]] = {p: set(o) for p, o in derived.direct.get(subject, {}).items()}
-    for fact in derived.facts.facts:
-        if fact.subject == subject and derived.facts.is_now(fact):
-            pairs.setdefault(f"now:{fact.relation.name}", set()).add(_object(fact.object))
-    return [(predicate, sorted(objects)) for predicate, objects in sorted(pairs.items())]
+    """What follows of a subject."""
+    pairs = derived.triples.get(subject, {})
+    return [(predicate, list(objects)) for predicate, objects in pairs.items()]
 
 
 def _groups(
@@ -311,7 +308,11 @@ def _groups(
 
     for entity in entities:
         own = _entity(entity)
-        own.pairs.extend(_direct(derived, own.subject))
+        for predicate, objects in _direct(derived, own.subject):
+            if predicate == "a":
+                own.pairs[0][1].extend(objects)
+            else:
+                own.pairs.append((predicate, objects))
         yield [own, *said(entity.ref), *told(entity.ref)]
     for subject in sorted({*by_subject, *about}):
         yield list(said(subject))
@@ -352,8 +353,7 @@ def graphs(dossiers: DossierSet) -> Iterator[tuple[str, list[Block]]]:
         blocks = [_dossier(dossier), *(block for group in groups for block in group)]
         yield f"dossier:{dossier.name}", blocks
     derived = derive(dossiers)
-    subjects = {*derived.direct, *derived.facts_about}
-    direct = [Block(s, pairs) for s in sorted(subjects) if (pairs := _direct(derived, s))]
+    direct = [Block(subject, _direct(derived, subject)) for subject in derived.triples]
     status = [Block(ref, _assessment(a)) for ref, a in sorted(derived.assessments.items())]
     facts = [_fact(fact, derived.facts) for fact in derived.facts.facts]
     yield f"<{DERIVED}>", _now(derived.facts) + direct + status + facts

@@ -197,20 +197,21 @@ def _symmetric_once(sets: Sets) -> bool:
 
 
 _STATED = """
-SELECT ?s ?p ?o ?rank WHERE {
-  VALUES ?status { ai:Established ai:Reported }
-  ?statement ai:status ?status ; ai:modality ai:Actual ; ai:rank ?rank ;
-    rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+SELECT ?s ?p ?o ?rank WHERE {{
+  VALUES ?status {{ ai:Established ai:Reported }}
+  ?told ai:status ?status ; ai:modality ai:Actual ; ai:rank ?rank ;
+    {} ?s ; {} ?p ; {} ?o .
   FILTER (?rank IN (ai:Preferred, ai:Normal))
-}
+  MINUS {{ ?fact ai:statement ?told }}
+}}
 """
 _BEST = """
-SELECT ?s ?p ?rank WHERE {
-  VALUES ?status { ai:Established ai:Reported }
-  ?statement ai:rank ai:Preferred ; ai:status ?status ; ai:modality ai:Actual ;
-    rdf:subject ?s ; rdf:predicate ?p .
-  OPTIONAL { ?statement ai:rank ?rank . FILTER (?rank = ai:Normal) }
-}
+SELECT ?s ?p ?rank WHERE {{
+  VALUES ?status {{ ai:Established ai:Reported }}
+  ?told ai:rank ai:Preferred ; ai:status ?status ; ai:modality ai:Actual ;
+    {} ?s ; {} ?p .
+  OPTIONAL {{ ?told ai:rank ?rank . FILTER (?rank = ai:Normal) }}
+}}
 """
 _DIRECT = """
 SELECT ?s ?p ?o WHERE {
@@ -220,22 +221,47 @@ SELECT ?s ?p ?o WHERE {
     ?s ai:amount ?o . FILTER NOT EXISTS { ?s a ai:Statement } }
 }
 """
+_ABOVE = f"""
+SELECT ?p ?above ?symmetric WHERE {{
+  ?p rdfs:subPropertyOf* ?above . ?above a ai:EdgeProperty .
+  OPTIONAL {{ ?p a ?symmetric . FILTER (?symmetric = <{OWL}SymmetricProperty>) }}
+}}
+"""
+_OF_STATEMENTS = ("rdf:subject", "rdf:predicate", "rdf:object")
+_OF_FACTS = ("ai:subject", "ai:relation", "ai:object")
 
 
 def _direct_fit(sets: Sets) -> bool:
     """Direct triples are what holds; where something is preferred, the preferred ones alone."""
+    stated, of_facts = _standing(sets, _OF_STATEMENTS), _standing(sets, _OF_FACTS)
+    if stated is None or of_facts is None:
+        return False
+    entailed = set()
+    if of_facts:
+        above = defaultdict(list)
+        for relation, over, symmetric in sets.select(_ABOVE):
+            above[relation].append((over, symmetric is not None))
+        for s, p, o in of_facts:
+            for over, symmetric in above[p]:
+                entailed.add((s, over, o))
+                if symmetric:
+                    entailed.add((o, over, s))
+    return stated | of_facts | entailed == set(sets.select(_DIRECT))
+
+
+def _standing(sets: Sets, parts: tuple[str, str, str]) -> set[tuple[Term, Term, Term]] | None:
+    """The triples of what holds, by its parts; None if something is of two ranks at once."""
     best = set()
-    for s, p, rank in sets.select(_BEST):
+    for s, p, rank in sets.select(_BEST.format(*parts)):
         if rank is not None:
-            return False  # of two ranks at once
+            return None
         best.add((s, p))
     preferred = ox.NamedNode(iri("ai:Preferred"))
-    stated = {
+    return {
         (s, p, o)
-        for s, p, o, rank in sets.select(_STATED)
+        for s, p, o, rank in sets.select(_STATED.format(*parts))
         if rank == preferred or (s, p) not in best
     }
-    return stated == set(sets.select(_DIRECT))
 
 
 _TELLS: Mapping[str, Callable[[Sets], bool]] = {

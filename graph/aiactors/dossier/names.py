@@ -66,7 +66,7 @@ class Names:
                     (*path, "kind"), f"{name!r} is a kind of document", "Move it to documents"
                 )
             found.append(local)
-        return tuple(found)
+        return self.ontology.most_specific(found)
 
     def term(
         self, file: ParsedFile, path: Path, name: str, table: Mapping[str, str], what: str

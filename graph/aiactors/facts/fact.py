@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from aiactors.facts.grouping import Ask
-from aiactors.facts.support import STANDS, Support
+from aiactors.facts.support import STANDS, Support, written
 from aiactors.facts.time import Holding, Period, Span, best_of
 from aiactors.model import Attribution, Object, content_hash, object_key
 from aiactors.model.sources import Sources
@@ -86,25 +86,14 @@ class Fact:
         """Its date in EDTF: when it happened, or began and ended; None where neither is known."""
         period = self.period
         if period.is_occurrence:
-            return self._written("seen", period.seen[0]) if period.seen else None
+            return written(self.supports, "seen", period.seen[0]) if period.seen else None
         start, end = (
-            "" if span is None else self._written(name, span)
+            "" if span is None else written(self.supports, name, span)
             for name, span in (("start", period.start), ("end", period.end))
         )
         # Of what is known to lie between two days alone, an interval has no place for both.
         start, end = ("" if "/" in text else text for text in (start, end))
         return f"{start}/{end}" if start or end else None
-
-    def _written(self, name: str, span: Span) -> str:
-        """A span as a source writes it, or else as it is; "" where its ends are those of time."""
-        if date.min in span or date.max in span:
-            return ""
-        for support in self.supports:
-            when = support.statement and support.statement.when
-            if when and getattr(support, name) == span:
-                whole = when.edtf.partition("/")
-                return whole[2] if name == "end" else whole[0] if name == "start" else when.edtf
-        return str(span)
 
     @property
     def bounds(self) -> dict[str, date]:

@@ -54,11 +54,13 @@ class Facts:
     Attributes:
         facts: in the order of subject, relation, object, modality and number.
         now: the day that they call now; None where no document has a date.
+        dates: reference of an event → its own date, in EDTF.
         questions: what could not be decided, in order.
     """
 
     facts: Sequence[Fact] = ()
     now: date | None = None
+    dates: Mapping[str, str] = field(default_factory=dict, repr=False)
     questions: tuple[Question, ...] = field(default=(), repr=False)
 
     def holding_now(self, fact: Fact) -> Holding:
@@ -145,7 +147,8 @@ class _Layer:
                 if not fact.relation.is_occurrence:
                     fact.period.seen = [span.until(self._now) for span in fact.period.seen]
         facts = sorted(self._facts, key=lambda f: (*f.key, f.number))
-        return Facts(facts, self._now, tuple(sorted(self._questions, key=_question_order)))
+        dates = {ref: event.when for ref, event in self._events.items() if event.when}
+        return Facts(facts, self._now, dates, tuple(sorted(self._questions, key=_question_order)))
 
     def _ask(self, kind: str, supports: Sequence[Support]) -> None:
         refs = sorted({ref for support in supports for ref in support.refs})

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from aiactors.facts.fact import STRENGTH
 from aiactors.facts.grouping import Ask
-from aiactors.facts.support import STANDS, Support
+from aiactors.facts.support import STANDS, Support, written
 from aiactors.facts.time import Span, best_of
 from aiactors.model import object_key
 from aiactors.schema import Ontology, Relation
@@ -50,6 +51,13 @@ class Event:
     kinds: frozenset[str]
     parts: Mapping[str, Sequence[Support]]
     day: Span | None
+
+    @property
+    def when(self) -> str:
+        """Its date in EDTF; empty where it has none."""
+        if self.day is None:
+            return ""
+        return written(chain.from_iterable(self.parts.values()), "seen", self.day)
 
 
 def events_of(

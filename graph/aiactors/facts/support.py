@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -92,6 +92,24 @@ class Support:
         """The first day of its dates; the last of the calendar where it has none."""
         spans = (self.start, self.seen, self.end)
         return min((span.first for span in spans if span is not None), default=date.max)
+
+
+def written(supports: Iterable[Support], name: str, span: Span) -> str:
+    """Return a span in EDTF, as a source writes it or else as it is.
+
+    Args:
+        supports: what may give it.
+        name: the attribute in which they do: ``start``, ``end`` or ``seen``.
+        span: the span. Of one whose ends are those of time the text is empty.
+    """
+    if date.min in span or date.max in span:
+        return ""
+    for support in supports:
+        when = support.statement and support.statement.when
+        if when and getattr(support, name) == span:
+            whole = when.edtf.partition("/")
+            return whole[2] if name == "end" else whole[0] if name == "start" else when.edtf
+    return str(span)
 
 
 class Placer:

@@ -1,22 +1,40 @@
 """What follows from the dossiers: how each statement stands, direct triples, and facts.
 
-A direct triple ``s p o`` is there if and only if some statement says it that is about what is or
-was so, is established or reported, and has the best rank among those of its subject and
-relation. The same rule as a query is ``ontology/rules/direct.rq``; a test holds them equal.
+A direct triple ``s p o`` is there if and only if some fact says it that is about what is or was
+so, is established or reported, and has the best rank among those of its subject and relation;
+where a graph has no facts, some statement. The same rule as a query is
+``ontology/rules/direct.rq``; a test holds them equal.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from aiactors.collection import paused_collection
 from aiactors.facts import Fact, Facts, facts_of
-from aiactors.model import Assessment, DossierSet, Statement, assess, holds
+from aiactors.model import (
+    Assessment,
+    Document,
+    DossierSet,
+    Object,
+    Statement,
+    assess,
+    bounds,
+    holds,
+)
 from aiactors.rdf.describe import object_term
+from aiactors.rdf.terms import day, edtf
+from aiactors.schema import load_ontology
 
+_BOUNDS = {
+    "earliest_start": "ai:earliestStart",
+    "latest_start": "ai:latestStart",
+    "earliest_end": "ai:earliestEnd",
+    "latest_end": "ai:latestEnd",
+}
 Direct = Mapping[str, Mapping[str, list[str]]]
 
 
@@ -26,13 +44,13 @@ class Derived:
 
     Attributes:
         assessments: reference of a statement → how it stands.
-        direct: subject → predicate (``ai:founded``) → objects, each a short Turtle term.
+        stated: the direct triples of statements, which hold where there are no facts.
         one_voice: whether only one party is asked, and believed.
         grouped: the dossiers whose statements are grouped to facts; None where none are.
     """
 
     assessments: Mapping[str, Assessment]
-    direct: Direct
+    stated: Direct
     one_voice: bool = False
     grouped: DossierSet | None = field(default=None, repr=False, compare=False)
 
@@ -56,22 +74,67 @@ class Derived:
         return found
 
     @cached_property
-    def triples(self) -> Direct:
-        """The direct triples and those of what holds now, in order.
+    def direct(self) -> Direct:
+        """The direct triples: one for each fact that stands, or where there are none, statement."""
+        if self.grouped is None:
+            return self.stated
+        return direct_triples(
+            (f.subject, f.relation.name, f.object, f.rank) for f in self.facts.facts if f.stands
+        )
 
-        A triple in ``now:`` is there for each fact that is a state and is taken to hold on the day
-        of the release; the same rule as a query is ``ontology/rules/now.rq``.
+    @cached_property
+    def triples(self) -> Direct:
+        """The direct triples, and with facts all others that follow, in order.
+
+        These are what holds now (``ontology/rules/now.rq``), what the ontology adds to both
+        (``ontology/rules/entailed.rq``), the classes above those of each entity, as the predicate
+        ``a``, and the dates of events.
         """
-        found: dict[str, dict[str, list[str]]] = {s: {**p} for s, p in self.direct.items()}
+        if self.grouped is None:
+            return self.direct
+        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for subject, pairs in self.direct.items():
+            for predicate, objects in pairs.items():
+                relation = predicate.removeprefix("ai:")
+                for term in objects:
+                    _add(found, "ai:", subject, relation, term)
         for fact in filter(self.facts.is_now, self.facts.facts):
-            pairs = found.setdefault(fact.subject, {})
-            objects = pairs.setdefault(f"now:{fact.relation.name}", [])
-            if (term := object_term(fact.object)) not in objects:
-                objects.append(term)
-        return {
-            subject: {predicate: sorted(objects) for predicate, objects in sorted(pairs.items())}
-            for subject, pairs in sorted(found.items())
-        }
+            _add(found, "now:", fact.subject, fact.relation.name, object_term(fact.object))
+        ontology = load_ontology()
+        for ref, entity in self.grouped.entities.items():
+            if above := ontology.above(entity.kinds):
+                found[ref]["a"].update(f"ai:{kind}" for kind in above)
+            if (when := self.facts.dates.get(ref)) and not isinstance(entity, Document):
+                found[ref]["ai:when"].add(edtf(when))
+                for name, predicate in _BOUNDS.items():
+                    if (bound := getattr(bounds(when), name)) is not None:
+                        found[ref][predicate].add(day(bound))
+        return _in_order(found)
+
+
+def _add(
+    found: Mapping[str, Mapping[str, set[str]]],
+    prefix: str,
+    subject: str,
+    relation: str,
+    term: str,
+) -> None:
+    """Add a triple, and those of the relations above its own; read both ways where they do."""
+    ontology = load_ontology()
+    above = ontology.ancestors(relation)
+    for name in above:
+        if name in ontology.relations:
+            found[subject][prefix + name].add(term)
+    if not ontology.relations[relation].directed:
+        for name in above:
+            found[term][prefix + name].add(subject)
+
+
+def _in_order(found: Mapping[str, Mapping[str, set[str]]]) -> Direct:
+    return {
+        subject: {predicate: sorted(objects) for predicate, objects in sorted(pairs.items())}
+        for subject, pairs in sorted(found.items())
+    }
 
 
 @paused_collection()
@@ -85,21 +148,28 @@ def derive(dossiers: DossierSet) -> Derived:
     sources = dossiers.sources
     statements = dossiers.statements
     assessments = {ref: assess(s, sources) for ref, s in statements.items()}
-    standing = [s for ref, s in statements.items() if holds(s, assessments[ref].status)]
-    return Derived(assessments, direct_triples(standing), grouped=dossiers)
+    standing = (s for ref, s in statements.items() if holds(s, assessments[ref].status))
+    return Derived(assessments, direct_triples(map(ranked_triple, standing)), grouped=dossiers)
 
 
-def direct_triples(standing: list[Statement], *, ranked: bool = True) -> Direct:
-    """Return the direct triples of statements that hold: subject → predicate → objects, in order.
+def direct_triples(
+    standing: Iterable[tuple[str, str, Object, str]], *, ranked: bool = True
+) -> Direct:
+    """Return the direct triples of what holds: subject → predicate → objects, in order.
 
-    With ``ranked``, preferred statements put normal ones aside.
+    Args:
+        standing: subject, local name of the relation, object and rank of each.
+        ranked: whether what is preferred puts aside what is normal.
     """
-    preferred = {(s.subject, s.predicate) for s in standing if ranked and s.rank == "Preferred"}
+    told = list(standing)
+    preferred = {(s, p) for s, p, _, rank in told if ranked and rank == "Preferred"}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for s in standing:
-        if s.rank == "Preferred" or (s.subject, s.predicate) not in preferred:
-            found[s.subject][f"ai:{s.predicate}"].add(object_term(s.object))
-    return {
-        subject: {predicate: sorted(objects) for predicate, objects in sorted(pairs.items())}
-        for subject, pairs in sorted(found.items())
-    }
+    for subject, relation, object_, rank in told:
+        if rank == "Preferred" or (subject, relation) not in preferred:
+            found[subject][f"ai:{relation}"].add(object_term(object_))
+    return _in_order(found)
+
+
+def ranked_triple(statement: Statement) -> tuple[str, str, Object, str]:
+    """Return what :func:`direct_triples` takes of a statement."""
+    return statement.subject, statement.predicate, statement.object, statement.rank

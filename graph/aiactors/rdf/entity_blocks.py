@@ -15,7 +15,8 @@ def entity_block(to: Notation, entity: Entity, direct: Pairs | None = None) -> s
     """Return the block of an entity or a document."""
     lead = to.lead
     names = [tagged(name) for name in entity.names]
-    parts = to.terms("a", [f"ai:{kind}" for kind in entity.kinds])
+    more = {} if direct is None else dict(direct)
+    parts = to.terms("a", [*(f"ai:{kind}" for kind in entity.kinds), *more.pop("a", ())])
     parts += to.objects(lead["skos:prefLabel"], names)
     if entity.aliases:
         parts += to.texts("skos:altLabel", entity.aliases)
@@ -31,8 +32,8 @@ def entity_block(to: Notation, entity: Entity, direct: Pairs | None = None) -> s
         parts += to.texts("skos:note", entity.note)
     if isinstance(entity, Document):
         parts += to.objects(lead["dcterms:title"], names) + _document(to, entity)
-    if direct:
-        parts += direct_parts(to, direct)
+    if more:
+        parts += direct_parts(to, more)
     return to.block(entity.ref, parts)
 
 

@@ -174,7 +174,7 @@ class Blocks(Notation):
 
     def headless(self, subject: str, parts: str) -> str:
         """Return a block that does not begin with the kind of the subject."""
-        return self.block(subject, f" {parts.removeprefix(self._next)}")
+        return self.block(subject, f" {parts.removeprefix(self._next).removeprefix(self._first)}")
 
 
 def _end(graph: str) -> str:

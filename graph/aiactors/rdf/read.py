@@ -75,7 +75,7 @@ class _Reader:
 
     def entity(self, subject: str) -> Entity:
         node = self.node(subject)
-        kinds = tuple(sorted(map(local_name, node.all("rdf:type"))))
+        kinds = self.ontology.most_specific(map(local_name, node.all("rdf:type")))
         common: dict[str, Any] = {
             "id": curie(subject).removeprefix("id:"),
             "kinds": kinds,

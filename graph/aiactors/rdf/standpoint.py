@@ -38,7 +38,7 @@ from aiactors.model import (
     holds,
 )
 from aiactors.rdf.attribution import is_told_by, public_since, word_of
-from aiactors.rdf.derived import Derived, derive, direct_triples
+from aiactors.rdf.derived import Derived, derive, direct_triples, ranked_triple
 from aiactors.schema import load_ontology
 
 
@@ -201,7 +201,7 @@ def _derived(dossiers: DossierSet, standpoint: Standpoint, then: Collection[str]
     if standpoint.told_by is not None:
         found = {ref: _taken_at_its_word(statements[ref], made) for ref, made in found.items()}
     standing = [s for ref, s in statements.items() if ref in then and holds(s, found[ref].status)]
-    direct = direct_triples(standing, ranked=standpoint.as_of is None)
+    direct = direct_triples(map(ranked_triple, standing), ranked=standpoint.as_of is None)
     return Derived(found, direct, one_voice=standpoint.told_by is not None)
 
 

@@ -137,19 +137,44 @@ class Ontology:
     _ancestors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def ancestors(self, name: str) -> frozenset[str]:
-        """Return a class and all classes above it, by local name.
+        """Return a class or a relation and all those above it, by local name.
 
         Example:
             >>> from aiactors.schema import load_ontology
             >>> sorted(load_ontology().ancestors("Merger"))
             ['Deal', 'Entity', 'Event', 'Merger']
+            >>> sorted(load_ontology().ancestors("chairs"))
+            ['boardMemberOf', 'chairs']
         """
         known = self._ancestors.get(name)
         if known is None:
-            parents = self.classes[name].parents if name in self.classes else ()
+            term = self.classes.get(name) or self.relations.get(name)
+            parents = () if term is None else term.parents
             known = frozenset({name}).union(*(self.ancestors(parent) for parent in parents))
             self._ancestors[name] = known
         return known
+
+    def above(self, kinds: Iterable[str]) -> frozenset[str]:
+        """Return the classes above some classes, by local name, without these.
+
+        Example:
+            >>> from aiactors.schema import load_ontology
+            >>> sorted(load_ontology().above(["Company"]))
+            ['Agent', 'Entity', 'Organization']
+        """
+        return frozenset().union(*map(self.ancestors, kinds)) - frozenset(kinds)
+
+    def most_specific(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some classes that lie above no other of them, in order.
+
+        Example:
+            >>> from aiactors.schema import load_ontology
+            >>> load_ontology().most_specific(["Agent", "Company", "Organization"])
+            ('Company',)
+        """
+        given = set(kinds)
+        over = {above for kind in given for above in self.ancestors(kind) if above != kind}
+        return tuple(sorted(given - over))
 
     def is_a(self, kinds: Iterable[str], wanted: Iterable[str]) -> bool:
         """Tell whether one of some classes is, or is below, one of the wanted ones."""

@@ -64,10 +64,11 @@ def _rows(store: Store, sparql: str) -> Any:
 
 
 def _read_entities(store: Store, writer: IndexWriter) -> None:
-    kinds: dict[str, tuple[str, ...]] = {}
+    told: dict[str, list[str]] = {}
     for ref, kind in _rows(store, _KINDS):
-        local = curie(kind.value).removeprefix("ai:")
-        kinds[ref.value] = tuple(sorted({*kinds.get(ref.value, ()), local}))
+        told.setdefault(ref.value, []).append(curie(kind.value).removeprefix("ai:"))
+    ontology = load_ontology()
+    kinds = {ref: ontology.most_specific(of) for ref, of in told.items()}
     numbers: dict[str, int] = {}
     for ref, part, text in _rows(store, _NAMES):
         of = kinds.get(ref.value, ())
